@@ -1,0 +1,3 @@
+//! What must be known about bytes before the CRDT library sees them.
+
+pub mod limits;
