@@ -13,6 +13,7 @@ pub mod identity;
 pub mod key;
 pub mod record;
 pub mod scalar;
+pub mod wire;
 
 pub use identity::{Actor, ActorParseError, DeviceId, Hash};
 pub use key::{KeyError, Place};
