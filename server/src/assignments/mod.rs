@@ -1,0 +1,3 @@
+//! Assignments.
+pub mod command;
+pub mod http;

@@ -1,0 +1,110 @@
+//! What `rayuela` can be told to do: the tree of commands. Each noun owns its arguments and what
+//! they do; here they only meet. Start at `run`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::clock::SystemClock;
+use crate::data_folder::DataFolder;
+use crate::database::Database;
+use crate::entropy::SystemEntropy;
+
+/// Rayuela: encuestas y casos contra el trabajo infantil | surveys and cases against child labour
+#[derive(Debug, Parser)]
+#[command(name = "rayuela", version)]
+struct Rayuela {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Crea la carpeta de datos y su llave | Makes the data folder and its key
+    Init(crate::keep::init::InitCommand),
+    /// Atiende a dispositivos y personal | Serves devices and staff
+    Serve(crate::http::serve::ServeCommand),
+    /// Clasifica hechos de niñas y niños (JSON Lines) | Classifies child facts
+    Classify(crate::classify_command::ClassifyCommand),
+    /// Importa el censo y forma zonas | Imports the census and makes zones
+    Territory(crate::territory::TerritoryCommand),
+    /// Abre una ronda de encuesta | Opens a survey round
+    Survey(crate::surveys::SurveyCommand),
+    /// Códigos de inscripción y bajas | Enrolment codes and revocations
+    Device(crate::devices::command::DeviceCommand),
+    /// Asigna zonas a encuestadoras | Assigns areas to enumerators
+    Assign(crate::assignments::command::AssignCommand),
+    /// Cuentas del personal | Staff accounts
+    Account(crate::accounts::AccountCommand),
+    /// Elabora listas de beneficiarios | Draws up beneficiary lists
+    List(crate::beneficiaries::ListCommand),
+    /// Respalda la base en un archivo cifrado | Backs up into an encrypted file
+    Backup(crate::keep::backup::BackupCommand),
+    /// Recupera un respaldo | Brings back a backup
+    Restore(crate::keep::restore::RestoreCommand),
+    /// Revisa que todo esté sano | Checks that all is well
+    Doctor(crate::keep::doctor::DoctorCommand),
+    /// Rehace la proyección desde la bitácora | Rebuilds the projection from the log
+    Rebuild(crate::households::rebuild::RebuildCommand),
+    /// Muestra todo con un municipio inventado | Shows everything with an invented municipality
+    Demo(crate::demo::DemoCommand),
+}
+
+/// Where the data lie: the same two arguments for every command that needs them.
+#[derive(Debug, Clone, Args)]
+pub struct At {
+    /// Carpeta de datos | Data folder
+    #[arg(long, value_name = "DIR", default_value = "rayuela-data")]
+    pub data: PathBuf,
+    /// Archivo de la llave, modo 0600 (si no se indica: DIR.key) | Key file, mode 0600
+    #[arg(long, value_name = "FILE")]
+    pub key_file: Option<PathBuf>,
+}
+
+impl At {
+    /// The key file named, or the one beside the folder.
+    pub fn key_file(&self) -> PathBuf {
+        self.key_file.clone().unwrap_or_else(|| DataFolder::default_key_file(&self.data))
+    }
+
+    /// Opens folder and database with the system's clock and randomness.
+    pub fn open(&self) -> anyhow::Result<Office> {
+        let folder = DataFolder::open(&self.data, &self.key_file())?;
+        let db = Database::open(&folder)?;
+        Ok(Office { folder, db, clock: SystemClock, entropy: SystemEntropy })
+    }
+}
+
+/// What a command works with once the data folder is open.
+pub struct Office {
+    pub folder: DataFolder,
+    pub db: Arc<Database>,
+    pub clock: SystemClock,
+    pub entropy: SystemEntropy,
+}
+
+/// Reads the arguments and does what they say. Errors go to standard error, status 1.
+pub fn run() -> ExitCode {
+    let done = match Rayuela::parse().command {
+        Command::Init(command) => command.run().map(|()| ExitCode::SUCCESS),
+        Command::Serve(command) => command.run().map(|()| ExitCode::SUCCESS),
+        Command::Classify(command) => command.run(),
+        Command::Territory(command) => command.run().map(|()| ExitCode::SUCCESS),
+        Command::Survey(command) => command.run().map(|()| ExitCode::SUCCESS),
+        Command::Device(command) => command.run().map(|()| ExitCode::SUCCESS),
+        Command::Assign(command) => command.run().map(|()| ExitCode::SUCCESS),
+        Command::Account(command) => command.run().map(|()| ExitCode::SUCCESS),
+        Command::List(command) => command.run().map(|()| ExitCode::SUCCESS),
+        Command::Backup(command) => command.run().map(|()| ExitCode::SUCCESS),
+        Command::Restore(command) => command.run().map(|()| ExitCode::SUCCESS),
+        Command::Doctor(command) => command.run(),
+        Command::Rebuild(command) => command.run().map(|()| ExitCode::SUCCESS),
+        Command::Demo(command) => command.run().map(|()| ExitCode::SUCCESS),
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("{error:#}");
+        ExitCode::FAILURE
+    })
+}

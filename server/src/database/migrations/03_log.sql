@@ -1,0 +1,42 @@
+-- The log of change bytes is the truth: append-only, hash-chained, encrypted with a key of each
+-- household so that it can forget. Everything else about a household is derived from it.
+create table change_log (
+    receipt integer primary key,
+    household text not null,
+    survey text not null,
+    hash blob not null,
+    device text not null,
+    batch integer not null,
+    actor text,
+    seq integer,
+    ciphertext blob not null,
+    chain blob not null,
+    state text not null check (state in ('taken', 'quarantined')),
+    reason text,
+    received_at text not null
+) strict;
+create unique index change_log_known on change_log (household, hash);
+create index change_log_actor on change_log (actor, seq) where actor is not null;
+create index change_log_waiting on change_log (receipt) where state = 'quarantined';
+create table household_key (
+    household text primary key,
+    wrapped blob not null
+) strict;
+create table envelope (
+    device text not null references device (id),
+    batch integer not null,
+    hash blob not null,
+    signature blob not null,
+    reply blob not null,
+    received_at text not null,
+    primary key (device, batch, hash)
+) strict;
+create table event (
+    id integer primary key,
+    at text not null,
+    who text not null,
+    what text not null,
+    subject text not null,
+    detail text not null,
+    chain blob not null
+) strict;

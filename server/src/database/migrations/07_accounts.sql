@@ -1,0 +1,20 @@
+-- Who signs in to the staff pages. Passwords as Argon2id strings, sessions only as hashes.
+create table account (
+    username text primary key,
+    person text not null references person (id),
+    role text not null check (role in ('supervisor', 'case_officer')),
+    password_hash text not null,
+    disabled_at text
+) strict;
+create table session (
+    token_hash blob primary key,
+    username text not null references account (username),
+    made_at text not null,
+    last_seen_at text not null,
+    expires_at text not null
+) strict;
+create table sign_in_delay (
+    username text primary key,
+    failures integer not null,
+    not_before text not null
+) strict;

@@ -1,0 +1,12 @@
+//! x
+
+/// Arguments of the command.
+#[derive(Debug, clap::Args)]
+pub struct DeviceCommand {}
+
+impl DeviceCommand {
+    /// Does what was asked.
+    pub fn run(self) -> anyhow::Result<()> {
+        anyhow::bail!("todavía no | not yet")
+    }
+}

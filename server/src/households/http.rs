@@ -1,0 +1,6 @@
+//! x
+
+/// The routes of this noun.
+pub fn router() -> axum::Router<crate::http::AppState> {
+    axum::Router::new()
+}

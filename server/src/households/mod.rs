@@ -1,0 +1,4 @@
+//! Households.
+pub mod http;
+pub mod projector;
+pub mod rebuild;

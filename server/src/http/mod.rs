@@ -1,0 +1,68 @@
+//! What may be asked of the server: one router, merged from the nouns' own, inside the walls
+//! everyone needs (security headers, body limit, time limit, panics become problems).
+//! Errors are problems of RFC 9457 (`problem.rs`). Start at `app`.
+
+pub mod headers;
+pub mod problem;
+pub mod serve;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+
+use crate::clock::Clock;
+use crate::data_folder::Keys;
+use crate::database::Database;
+use crate::entropy::Entropy;
+use crate::households::projector::Projector;
+
+pub use problem::Problem;
+
+/// Bytes of a request body, unless a route asks for more (hand-over does).
+pub const BODY_MAX: usize = 256 * 1024;
+const REQUEST_TIME_MAX: Duration = Duration::from_secs(120);
+
+/// What every handler may use. Cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    pub db: Arc<Database>,
+    pub clock: Arc<dyn Clock>,
+    pub entropy: Arc<dyn Entropy>,
+    pub keys: Arc<Keys>,
+    /// Told of each hand-over; says how far the projection has come.
+    pub projector: Arc<Projector>,
+    /// True when people reach the server over TLS: cookies are then `Secure`.
+    pub tls: bool,
+}
+
+/// The whole server as one service.
+pub fn app(state: AppState) -> Router {
+    let tls = state.tls;
+    let routes = Router::new()
+        .merge(crate::devices::http::router())
+        .merge(crate::households::http::router())
+        .merge(crate::assignments::http::router())
+        .merge(crate::accounts::router())
+        .merge(crate::coverage::router())
+        .merge(crate::cases::router())
+        .merge(crate::beneficiaries::router())
+        .merge(crate::pages::router())
+        .fallback(|| async { Problem::new(&problem::NOT_FOUND).into_response() })
+        .with_state(state);
+    headers::secure(
+        routes
+            .layer(DefaultBodyLimit::max(BODY_MAX))
+            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIME_MAX))
+            .layer(CatchPanicLayer::custom(|_panic: Box<dyn std::any::Any + Send>| {
+                tracing::error!("a handler panicked");
+                Problem::new(&problem::INTERNAL).into_response()
+            })),
+        tls,
+    )
+}

@@ -1,0 +1,1 @@
+//! Programmes (see the contract for its owner).

@@ -1,0 +1,12 @@
+//! Surveys: rounds
+
+/// Arguments of the command.
+#[derive(Debug, clap::Args)]
+pub struct SurveyCommand {}
+
+impl SurveyCommand {
+    /// Does what was asked.
+    pub fn run(self) -> anyhow::Result<()> {
+        anyhow::bail!("todavía no | not yet")
+    }
+}
