@@ -66,14 +66,21 @@ pub struct At {
 impl At {
     /// The key file named, or the one beside the folder.
     pub fn key_file(&self) -> PathBuf {
-        self.key_file.clone().unwrap_or_else(|| DataFolder::default_key_file(&self.data))
+        self.key_file
+            .clone()
+            .unwrap_or_else(|| DataFolder::default_key_file(&self.data))
     }
 
     /// Opens folder and database with the system's clock and randomness.
     pub fn open(&self) -> anyhow::Result<Office> {
         let folder = DataFolder::open(&self.data, &self.key_file())?;
         let db = Database::open(&folder)?;
-        Ok(Office { folder, db, clock: SystemClock, entropy: SystemEntropy })
+        Ok(Office {
+            folder,
+            db,
+            clock: SystemClock,
+            entropy: SystemEntropy,
+        })
     }
 }
 

@@ -126,13 +126,19 @@ impl DataFolder {
             .create_new(true)
             .mode(0o600)
             .open(key_file)
-            .and_then(|mut file| file.write_all(master.as_ref()).and_then(|()| file.sync_all()));
+            .and_then(|mut file| {
+                file.write_all(master.as_ref())
+                    .and_then(|()| file.sync_all())
+            });
         match written {
             Ok(()) => Self::open(dir, key_file),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 Err(OpenDataFolderError::KeyFileExists(key_file.into()))
             }
-            Err(source) => Err(OpenDataFolderError::Io { path: key_file.into(), source }),
+            Err(source) => Err(OpenDataFolderError::Io {
+                path: key_file.into(),
+                source,
+            }),
         }
     }
 
@@ -140,7 +146,11 @@ impl DataFolder {
     pub fn open(dir: &Path, key_file: &Path) -> Result<Self, OpenDataFolderError> {
         let master = read_key_file(key_file)?;
         make_dir(dir)?;
-        Ok(Self { dir: dir.into(), key_file: key_file.into(), keys: Keys::derive(&master) })
+        Ok(Self {
+            dir: dir.into(),
+            key_file: key_file.into(),
+            keys: Keys::derive(&master),
+        })
     }
 
     /// The key file that belongs to a folder when none is named: beside it, never in it.
@@ -192,7 +202,10 @@ fn make_dir(dir: &Path) -> Result<(), OpenDataFolderError> {
         .recursive(true)
         .mode(0o700)
         .create(dir)
-        .map_err(|source| OpenDataFolderError::Io { path: dir.into(), source })
+        .map_err(|source| OpenDataFolderError::Io {
+            path: dir.into(),
+            source,
+        })
 }
 
 fn read_key_file(path: &Path) -> Result<Zeroizing<[u8; KEY_BYTES]>, OpenDataFolderError> {
@@ -201,20 +214,33 @@ fn read_key_file(path: &Path) -> Result<Zeroizing<[u8; KEY_BYTES]>, OpenDataFold
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Err(OpenDataFolderError::NoKeyFile(path.into()));
         }
-        Err(source) => return Err(OpenDataFolderError::Io { path: path.into(), source }),
+        Err(source) => {
+            return Err(OpenDataFolderError::Io {
+                path: path.into(),
+                source,
+            });
+        }
     };
     let mode = metadata.permissions().mode() & 0o777;
     if mode & 0o077 != 0 {
-        return Err(OpenDataFolderError::KeyFileOpenToOthers { path: path.into(), mode });
+        return Err(OpenDataFolderError::KeyFileOpenToOthers {
+            path: path.into(),
+            mode,
+        });
     }
-    let bytes = Zeroizing::new(
-        fs::read(path).map_err(|source| OpenDataFolderError::Io { path: path.into(), source })?,
-    );
+    let bytes = Zeroizing::new(fs::read(path).map_err(|source| OpenDataFolderError::Io {
+        path: path.into(),
+        source,
+    })?);
     let found = bytes.len();
-    let key: [u8; KEY_BYTES] = bytes
-        .as_slice()
-        .try_into()
-        .map_err(|_| OpenDataFolderError::KeyFileSize { path: path.into(), found })?;
+    let key: [u8; KEY_BYTES] =
+        bytes
+            .as_slice()
+            .try_into()
+            .map_err(|_| OpenDataFolderError::KeyFileSize {
+                path: path.into(),
+                found,
+            })?;
     Ok(Zeroizing::new(key))
 }
 
@@ -235,7 +261,10 @@ mod tests {
         let (_home, dir, key) = places();
         DataFolder::init(&dir, &key, &SystemEntropy).unwrap();
         assert!(!key.starts_with(&dir));
-        assert_eq!(fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            fs::metadata(&key).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
         assert_eq!(fs::read(&key).unwrap().len(), 32);
     }
 
@@ -264,7 +293,10 @@ mod tests {
         DataFolder::init(&dir, &key, &SystemEntropy).unwrap();
         fs::write(&key, b"short").unwrap();
         let error = DataFolder::open(&dir, &key).unwrap_err();
-        assert!(matches!(error, OpenDataFolderError::KeyFileSize { found: 5, .. }));
+        assert!(matches!(
+            error,
+            OpenDataFolderError::KeyFileSize { found: 5, .. }
+        ));
     }
 
     #[test]

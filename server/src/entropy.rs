@@ -14,7 +14,10 @@ pub trait Entropy: Send + Sync {
 pub struct SystemEntropy;
 
 impl Entropy for SystemEntropy {
-    #[expect(clippy::disallowed_methods, reason = "the one call to the system's randomness")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one call to the system's randomness"
+    )]
     fn fill(&self, bytes: &mut [u8]) {
         // Without randomness there are no keys, codes or nonces: going on would be worse.
         getrandom::fill(bytes).expect("the operating system gives random bytes");

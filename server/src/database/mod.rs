@@ -92,7 +92,10 @@ impl Database {
         work: impl FnOnce(&Connection) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut reader = self.borrow_reader();
-        let view = reader.connection().transaction().map_err(|e| E::from(e.into()))?;
+        let view = reader
+            .connection()
+            .transaction()
+            .map_err(|e| E::from(e.into()))?;
         let result = work(&view);
         drop(view);
         result
@@ -120,7 +123,8 @@ impl Database {
         self.writer.send(work, move |result| {
             let _ = tell.send(result);
         });
-        told.recv().unwrap_or_else(|_| Err(DatabaseError::Interrupted.into()))
+        told.recv()
+            .unwrap_or_else(|_| Err(DatabaseError::Interrupted.into()))
     }
 
     /// `read` for axum handlers: runs on a blocking thread.
@@ -128,7 +132,8 @@ impl Database {
         self: &Arc<Self>,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, DatabaseError> {
-        self.read_as_async(|conn| work(conn).map_err(DatabaseError::from)).await
+        self.read_as_async(|conn| work(conn).map_err(DatabaseError::from))
+            .await
     }
 
     /// `read_as` for axum handlers.
@@ -151,7 +156,8 @@ impl Database {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T> + Send + 'static,
     ) -> Result<T, DatabaseError> {
-        self.write_as_async(|tx| work(tx).map_err(DatabaseError::from)).await
+        self.write_as_async(|tx| work(tx).map_err(DatabaseError::from))
+            .await
     }
 
     /// `write_as` for axum handlers.
@@ -167,7 +173,8 @@ impl Database {
         self.writer.send(work, move |result| {
             let _ = tell.send(result);
         });
-        told.await.unwrap_or_else(|_| Err(DatabaseError::Interrupted.into()))
+        told.await
+            .unwrap_or_else(|_| Err(DatabaseError::Interrupted.into()))
     }
 
     /// Commits since opening, and jobs in them: how well group commit works.
@@ -179,9 +186,17 @@ impl Database {
         let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             match readers.pop() {
-                Some(connection) => return Borrowed { database: self, reader: Some(connection) },
+                Some(connection) => {
+                    return Borrowed {
+                        database: self,
+                        reader: Some(connection),
+                    };
+                }
                 None => {
-                    readers = self.returned.wait(readers).unwrap_or_else(PoisonError::into_inner);
+                    readers = self
+                        .returned
+                        .wait(readers)
+                        .unwrap_or_else(PoisonError::into_inner);
                 }
             }
         }
@@ -196,14 +211,20 @@ struct Borrowed<'a> {
 
 impl Borrowed<'_> {
     fn connection(&mut self) -> &mut Connection {
-        self.reader.as_mut().expect("a borrowed reader is there until dropped")
+        self.reader
+            .as_mut()
+            .expect("a borrowed reader is there until dropped")
     }
 }
 
 impl Drop for Borrowed<'_> {
     fn drop(&mut self) {
         if let Some(reader) = self.reader.take() {
-            self.database.readers.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
+            self.database
+                .readers
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(reader);
             self.database.returned.notify_one();
         }
     }

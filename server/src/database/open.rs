@@ -30,7 +30,9 @@ pub(crate) fn open_connection(path: &Path, key: &[u8; 32]) -> Result<Connection,
     conn.execute_batch(&pragma)?;
     cipher_version(&conn)?;
     // The first page read tells whether the key fits.
-    match conn.query_row("select count(*) from sqlite_master", [], |row| row.get::<_, i64>(0)) {
+    match conn.query_row("select count(*) from sqlite_master", [], |row| {
+        row.get::<_, i64>(0)
+    }) {
         Ok(_) => {}
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::NotADatabase) => {
             return Err(DatabaseError::WrongKey(path.display().to_string()));

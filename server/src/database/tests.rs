@@ -13,13 +13,14 @@ fn fresh() -> (tempfile::TempDir, PathBuf, Arc<Database>) {
 }
 
 fn add_person(database: &Database, id: &'static str) -> Result<usize, DatabaseError> {
-    database.write(move |tx| {
-        tx.execute("insert into person values (?1, 'Rosa', 'enumerator')", [id])
-    })
+    database
+        .write(move |tx| tx.execute("insert into person values (?1, 'Rosa', 'enumerator')", [id]))
 }
 
 fn persons(database: &Database) -> i64 {
-    database.read(|conn| conn.query_row("select count(*) from person", [], |r| r.get(0))).unwrap()
+    database
+        .read(|conn| conn.query_row("select count(*) from person", [], |r| r.get(0)))
+        .unwrap()
 }
 
 #[test]
@@ -38,7 +39,10 @@ fn a_wrong_key_is_refused_with_a_sentence() {
     drop(database);
     let error = Database::open_file(&path, &[8; 32]).err().unwrap();
     assert!(matches!(error, DatabaseError::WrongKey(_)));
-    assert!(error.to_string().contains("Use la llave con que se creó"), "{error}");
+    assert!(
+        error.to_string().contains("Use la llave con que se creó"),
+        "{error}"
+    );
 }
 
 #[test]
@@ -46,12 +50,21 @@ fn a_job_that_fails_or_panics_undoes_itself_alone() {
     let (_home, _path, database) = fresh();
     add_person(&database, "rosa").unwrap();
     let failed = database.write(|tx| {
-        tx.execute("insert into person values ('juan', 'Juan', 'enumerator')", [])?;
-        tx.execute("insert into person values ('rosa', 'Rosa', 'enumerator')", [])
+        tx.execute(
+            "insert into person values ('juan', 'Juan', 'enumerator')",
+            [],
+        )?;
+        tx.execute(
+            "insert into person values ('rosa', 'Rosa', 'enumerator')",
+            [],
+        )
     });
     assert!(failed.is_err());
     let panicked = database.write::<()>(|tx| {
-        tx.execute("insert into person values ('elena', 'Elena', 'supervisor')", [])?;
+        tx.execute(
+            "insert into person values ('elena', 'Elena', 'supervisor')",
+            [],
+        )?;
         panic!("a defect in a job");
     });
     assert!(matches!(panicked, Err(DatabaseError::Interrupted)));
@@ -70,7 +83,9 @@ fn readers_cannot_write_into_the_database() {
 #[test]
 fn many_waiting_jobs_share_few_commits() {
     let (_home, _path, database) = fresh();
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         // The first job holds the writer until all the others wait behind it.
         let (all_wait, go) = std::sync::mpsc::channel::<()>();

@@ -42,7 +42,10 @@ impl Writer {
     }
 
     pub(super) fn commits(&self) -> (u64, u64) {
-        (self.counts.0.load(Ordering::Relaxed), self.counts.1.load(Ordering::Relaxed))
+        (
+            self.counts.0.load(Ordering::Relaxed),
+            self.counts.1.load(Ordering::Relaxed),
+        )
     }
 
     pub(super) fn send<T, E>(
@@ -88,7 +91,9 @@ fn commit_together(conn: &mut Connection, first: Job, queue: &Receiver<Job>) -> 
         Ok(()) => endings.into_iter().for_each(|ending| ending(Ok(()))),
         Err(error) => {
             tracing::error!(%error, "a commit failed; its jobs are undone");
-            endings.into_iter().for_each(|ending| ending(Err(DatabaseError::Interrupted)));
+            endings
+                .into_iter()
+                .for_each(|ending| ending(Err(DatabaseError::Interrupted)));
         }
     }
     done
@@ -98,7 +103,10 @@ fn in_savepoint<T, E: From<DatabaseError>>(
     tx: &Transaction<'_>,
     work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
-    let sql = |text: &str| tx.execute_batch(text).map_err(|error| E::from(error.into()));
+    let sql = |text: &str| {
+        tx.execute_batch(text)
+            .map_err(|error| E::from(error.into()))
+    };
     sql("savepoint job")?;
     match catch_unwind(AssertUnwindSafe(|| work(tx))) {
         Ok(Ok(value)) => sql("release job").map(|()| value),

@@ -23,7 +23,10 @@ pub fn note(
         .query_row([], |row| row.get(0))
         .optional()?;
     let (at, detail) = (stamp(at), detail.to_string());
-    let chain = link(before.as_deref().unwrap_or_default(), [&at, who, what, subject, &detail]);
+    let chain = link(
+        before.as_deref().unwrap_or_default(),
+        [&at, who, what, subject, &detail],
+    );
     tx.prepare_cached(
         "insert into event (at, who, what, subject, detail, chain) values (?1, ?2, ?3, ?4, ?5, ?6)",
     )?
@@ -40,8 +43,13 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<Option<i64>> {
     let mut expected = 1;
     while let Some(row) = rows.next()? {
         let id: i64 = row.get(0)?;
-        let fields: [String; 5] =
-            [row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?];
+        let fields: [String; 5] = [
+            row.get(1)?,
+            row.get(2)?,
+            row.get(3)?,
+            row.get(4)?,
+            row.get(5)?,
+        ];
         let chain: Vec<u8> = row.get(6)?;
         if id != expected || link(&before, fields.each_ref().map(String::as_str)) != chain[..] {
             return Ok(Some(id));
@@ -75,13 +83,22 @@ mod tests {
             .write(|tx| {
                 for n in 0..5 {
                     let at = DateTime::<Utc>::UNIX_EPOCH;
-                    note(tx, at, "elena", "case.opened", &n.to_string(), &serde_json::json!({}))?;
+                    note(
+                        tx,
+                        at,
+                        "elena",
+                        "case.opened",
+                        &n.to_string(),
+                        &serde_json::json!({}),
+                    )?;
                 }
                 Ok(())
             })
             .unwrap();
         assert_eq!(database.read(verify).unwrap(), None);
-        database.write(|tx| tx.execute("update event set who = 'x' where id = 3", [])).unwrap();
+        database
+            .write(|tx| tx.execute("update event set who = 'x' where id = 3", []))
+            .unwrap();
         assert_eq!(database.read(verify).unwrap(), Some(3));
     }
 }

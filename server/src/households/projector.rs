@@ -23,7 +23,10 @@ struct Progress {
 impl Projector {
     /// The last receipt whose rows are committed.
     pub fn projected(&self) -> i64 {
-        self.progress.lock().unwrap_or_else(PoisonError::into_inner).projected
+        self.progress
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .projected
     }
 
     /// News: the log goes up to this receipt.

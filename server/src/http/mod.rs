@@ -58,11 +58,16 @@ pub fn app(state: AppState) -> Router {
     headers::secure(
         routes
             .layer(DefaultBodyLimit::max(BODY_MAX))
-            .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, REQUEST_TIME_MAX))
-            .layer(CatchPanicLayer::custom(|_panic: Box<dyn std::any::Any + Send>| {
-                tracing::error!("a handler panicked");
-                Problem::new(&problem::INTERNAL).into_response()
-            })),
+            .layer(TimeoutLayer::with_status_code(
+                StatusCode::SERVICE_UNAVAILABLE,
+                REQUEST_TIME_MAX,
+            ))
+            .layer(CatchPanicLayer::custom(
+                |_panic: Box<dyn std::any::Any + Send>| {
+                    tracing::error!("a handler panicked");
+                    Problem::new(&problem::INTERNAL).into_response()
+                },
+            )),
         tls,
     )
 }

@@ -129,7 +129,11 @@ mod tests {
         for kind in ALL {
             for text in [kind.es, kind.en] {
                 for sentence in text.split(['.', ';']) {
-                    assert!(sentence.split_whitespace().count() <= 20, "{}: {sentence}", kind.code);
+                    assert!(
+                        sentence.split_whitespace().count() <= 20,
+                        "{}: {sentence}",
+                        kind.code
+                    );
                 }
             }
         }

@@ -15,7 +15,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use super::{AppState, app};
 use crate::clock::{Clock, SystemClock};
 use crate::command::At;
-use crate::data_folder::{DataFolder, Keys};
+use crate::data_folder::DataFolder;
 use crate::database::Database;
 use crate::entropy::{Entropy, SystemEntropy};
 use crate::households::projector::Projector;
@@ -67,7 +67,12 @@ impl ServeCommand {
         let Some(_taken) = folder.take()? else {
             return Err(ServeError::Taken(folder.dir().into()).into());
         };
-        let state = start(&folder, Arc::new(SystemClock), Arc::new(SystemEntropy), tls.is_some())?;
+        let state = start(
+            &folder,
+            Arc::new(SystemClock),
+            Arc::new(SystemEntropy),
+            tls.is_some(),
+        )?;
         let runtime = tokio::runtime::Runtime::new()?;
         runtime.block_on(listen(self.listen, tls, state))
     }
@@ -84,7 +89,14 @@ pub fn start(
     let db = Database::open(folder)?;
     let keys = Arc::new(folder.keys().again());
     let projector = Arc::new(Projector::default());
-    Ok(AppState { db, clock, entropy, keys, projector, tls })
+    Ok(AppState {
+        db,
+        clock,
+        entropy,
+        keys,
+        projector,
+        tls,
+    })
 }
 
 fn open_or_init(at: &At) -> anyhow::Result<DataFolder> {
@@ -119,9 +131,17 @@ async fn listen(
     let service = app(state).into_make_service_with_connect_info::<SocketAddr>();
     match tls {
         Some(config) => {
-            axum_server::bind_rustls(address, config).handle(handle).serve(service).await
+            axum_server::bind_rustls(address, config)
+                .handle(handle)
+                .serve(service)
+                .await
         }
-        None => axum_server::bind(address).handle(handle).serve(service).await,
+        None => {
+            axum_server::bind(address)
+                .handle(handle)
+                .serve(service)
+                .await
+        }
     }
     .with_context(|| format!("No se pudo atender en {address} | Could not listen on {address}"))
 }
