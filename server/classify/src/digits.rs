@@ -1,0 +1,125 @@
+//! SCIAN and SINCO codes of any length, and the lists of beginnings the edition tests them with.
+//!
+//! Start at [`Prefixes::test`]. What this module does not know: what a code stands for.
+
+use serde::{Deserialize, Deserializer, de::Error};
+
+use crate::tri::Tri;
+
+/// A code of one to six digits; a short one is the beginning of longer ones.
+///
+/// Digits are packed in half bytes from the left, so that a beginning is compared in one step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Digits {
+    packed: u32,
+    length: u8,
+}
+
+impl Digits {
+    /// Reads one to `longest` ASCII digits (`longest` is at most 6); `None` for anything else.
+    pub fn read(text: &str, longest: usize) -> Option<Digits> {
+        let length = u8::try_from(text.len()).ok()?;
+        if text.is_empty() || text.len() > longest.min(6) {
+            return None;
+        }
+        let mut packed = 0;
+        for (place, digit) in text.bytes().enumerate() {
+            if !digit.is_ascii_digit() {
+                return None;
+            }
+            packed |= u32::from(digit - b'0') << (28 - 4 * place);
+        }
+        Some(Digits { packed, length })
+    }
+
+    /// True when the code begins with `prefix`, unknown when it is a shorter beginning of it.
+    fn begins_with(self, prefix: Digits) -> Tri {
+        let shared = self.length.min(prefix.length);
+        let mask = u32::MAX << (32 - 4 * u32::from(shared));
+        if (self.packed ^ prefix.packed) & mask != 0 {
+            Tri::No
+        } else if self.length >= prefix.length {
+            Tri::Yes
+        } else {
+            Tri::Unknown
+        }
+    }
+}
+
+/// The beginnings of codes that an edition lists for one test.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prefixes(Vec<Digits>);
+
+impl Prefixes {
+    /// Does the code begin with one of these? A code not known is unknown.
+    pub fn test(&self, code: Option<Digits>) -> Tri {
+        let Some(code) = code else {
+            return Tri::Unknown;
+        };
+        Tri::any(self.0.iter().map(|prefix| code.begins_with(*prefix)))
+    }
+
+    /// True when the list is empty.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<'de> Deserialize<'de> for Prefixes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let texts = Vec::<String>::deserialize(deserializer)?;
+        let read = |text: &String| {
+            Digits::read(text, 6)
+                .ok_or_else(|| D::Error::custom(format!("`{text}` is not a code of 1 to 6 digits")))
+        };
+        texts
+            .iter()
+            .map(read)
+            .collect::<Result<_, _>>()
+            .map(Prefixes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Digits, Prefixes};
+    use crate::tri::Tri;
+
+    fn list(texts: &[&str]) -> Prefixes {
+        Prefixes(
+            texts
+                .iter()
+                .map(|text| Digits::read(text, 6).unwrap())
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn a_shorter_beginning_of_a_listed_code_is_unknown() {
+        let bars = list(&["7224", "11"]);
+        let test = |code| bars.test(Digits::read(code, 6));
+        assert_eq!(test("7224"), Tri::Yes);
+        assert_eq!(test("722412"), Tri::Yes);
+        assert_eq!(test("72"), Tri::Unknown);
+        assert_eq!(test("7"), Tri::Unknown);
+        assert_eq!(test("7225"), Tri::No);
+        assert_eq!(test("1121"), Tri::Yes);
+        assert_eq!(test("0"), Tri::No);
+        assert_eq!(bars.test(None), Tri::Unknown);
+    }
+
+    #[test]
+    fn zeros_are_digits_and_not_padding() {
+        let list = list(&["10"]);
+        assert_eq!(list.test(Digits::read("1", 4)), Tri::Unknown);
+        assert_eq!(list.test(Digits::read("100", 4)), Tri::Yes);
+    }
+
+    #[test]
+    fn anything_but_digits_in_range_is_refused() {
+        for text in ["", "12a", "1234567", " 12", "１２", "-1"] {
+            assert_eq!(Digits::read(text, 6), None, "{text:?}");
+        }
+        assert_eq!(Digits::read("12345", 4), None);
+    }
+}

@@ -1,0 +1,390 @@
+//! Reads what was given as the facts of section 1, or refuses it by field.
+//!
+//! Start at [`read`]. Unknown fields, unknown codes, wrong types and impossible numbers are
+//! refused; a `null` object counts as absent. What this module does not know: any rule.
+
+use super::{
+    COMBINATIONS_MAX,
+    answers::{Absence, Answers, Chores, Fact, JobAnswers, School, Work},
+};
+use crate::{
+    codes::{CodeSet, Coded},
+    date::Date,
+    digits::Digits,
+    given::Given,
+    refusal::{Expected, FactError},
+    span::Span,
+};
+
+const HOURS_A_WEEK: u16 = 168;
+const HOURS_A_DAY: u16 = 24;
+
+/// The key, the reference date and all answers of one child.
+pub(super) fn read(given: Given) -> Result<(Option<String>, Date, Answers), FactError> {
+    if given == Given::Null {
+        return Err(FactError::at("", Expected::Object));
+    }
+    let known = &["id", "age", "ref_date", "school", "work", "chores", "flags"];
+    let mut child = Fields::read(given, "", known)?;
+    let id = child.take("id", text)?;
+    let ref_date = match child.fact("ref_date") {
+        (_, Given::Null) => return Err(FactError::at("ref_date", Expected::Required)),
+        (path, given) => day(given, &path)?,
+    };
+    let (age, age_is_interval) = child.take("age", age)?;
+    let answers = Answers {
+        age,
+        age_is_interval,
+        school: child.take("school", school)?,
+        work: child.take("work", work)?,
+        chores: child.take("chores", chores)?,
+    };
+    child.take("flags", text_list)?;
+    Ok((id, ref_date, answers))
+}
+
+fn school(given: Given, path: &str) -> Result<School, FactError> {
+    let mut school = Fields::read(given, path, &["attends", "basic_completed"])?;
+    Ok(School {
+        attends: school.take("attends", yes_no)?,
+        basic_completed: school.take("basic_completed", yes_no)?,
+    })
+}
+
+fn work(given: Given, path: &str) -> Result<Work, FactError> {
+    let known = &[
+        "status",
+        "absence",
+        "hours_week",
+        "max_hours_day",
+        "sunday",
+        "authorisation",
+        "medical_certificate",
+        "jobs",
+    ];
+    let mut work = Fields::read(given, path, known)?;
+    Ok(Work {
+        status: work.take("status", code)?,
+        absence: work.take("absence", absence)?,
+        hours_week: work.take("hours_week", |given, path| hours(given, path, HOURS_A_WEEK))?,
+        max_hours_day: work.take("max_hours_day", |given, path| {
+            hours(given, path, HOURS_A_DAY)
+        })?,
+        sunday: work.take("sunday", yes_no)?,
+        authorisation: work.take("authorisation", yes_no)?,
+        medical_certificate: work.take("medical_certificate", yes_no)?,
+        jobs: work.take("jobs", jobs)?,
+    })
+}
+
+fn absence(given: Given, path: &str) -> Result<Absence, FactError> {
+    let mut absence = Fields::read(given, path, &["returns_within_weeks", "paid"])?;
+    Ok(Absence {
+        returns_within_weeks: absence.take("returns_within_weeks", amount)?,
+        paid: absence.take("paid", yes_no)?,
+    })
+}
+
+fn jobs(given: Given, path: &str) -> Result<Option<Vec<JobAnswers>>, FactError> {
+    match given {
+        Given::Null => Ok(None),
+        Given::List(jobs) if !jobs.is_empty() => {
+            let numbered = jobs.into_iter().enumerate();
+            numbered
+                .map(|(number, given)| job(given, &format!("{path}[{number}]")))
+                .collect::<Result<_, _>>()
+                .map(Some)
+        }
+        _ => Err(FactError::at(path, Expected::Jobs)),
+    }
+}
+
+fn job(given: Given, path: &str) -> Result<JobAnswers, FactError> {
+    let known = &[
+        "scian",
+        "sinco",
+        "place",
+        "employer",
+        "pay",
+        "after_22",
+        "night_hours",
+        "exposures",
+        "max_load_kg",
+        "farm_tasks",
+        "own_use",
+        "artistic_175bis",
+    ];
+    let mut job = Fields::read(given, path, known)?;
+    Ok(JobAnswers {
+        scian: job.take("scian", |given, path| digits(given, path, 6))?,
+        sinco: job.take("sinco", |given, path| digits(given, path, 4))?,
+        place: job.take("place", code)?,
+        employer: job.take("employer", code)?,
+        pay: job.take("pay", code)?,
+        after_22: job.take("after_22", yes_no)?,
+        night_hours: job.take("night_hours", |given, path| hours(given, path, HOURS_A_DAY))?,
+        exposures: job.take("exposures", code_set)?,
+        max_load_kg: job.take("max_load_kg", amount)?,
+        farm_tasks: job.take("farm_tasks", code_set)?,
+        own_use: job.take("own_use", yes_no)?,
+        artistic_175bis: job.take("artistic_175bis", yes_no)?,
+    })
+}
+
+fn chores(given: Given, path: &str) -> Result<Chores, FactError> {
+    let mut chores = Fields::read(given, path, &["own_household", "hours_week", "hazards"])?;
+    Ok(Chores {
+        own_household: chores.take("own_household", yes_no)?,
+        hours_week: chores.take("hours_week", |given, path| hours(given, path, HOURS_A_WEEK))?,
+        hazards: chores.take("hazards", code_set)?,
+    })
+}
+
+/// The fields of one object, each taken once by name; all of them are known ones.
+struct Fields {
+    path: String,
+    fields: Vec<(String, Given)>,
+}
+
+impl Fields {
+    fn read(given: Given, path: &str, known: &'static [&'static str]) -> Result<Fields, FactError> {
+        let fields = match given {
+            Given::Null => Vec::new(),
+            Given::Object(fields) => fields,
+            _ => return Err(FactError::at(path, Expected::Object)),
+        };
+        for (place, (name, _)) in fields.iter().enumerate() {
+            if !known.contains(&name.as_str()) {
+                return Err(FactError::at(
+                    join(path, &shown(name)),
+                    Expected::KnownField(known),
+                ));
+            }
+            // The names before this one are known and differ, so there are few of them.
+            if fields[..place].iter().any(|(before, _)| before == name) {
+                return Err(FactError::at(join(path, name), Expected::Once));
+            }
+        }
+        Ok(Fields {
+            path: path.to_owned(),
+            fields,
+        })
+    }
+
+    /// Takes a field out, with its path; absent is `null`.
+    fn fact(&mut self, name: &str) -> (String, Given) {
+        let place = self.fields.iter().position(|(known, _)| known == name);
+        let given = place.map_or(Given::Null, |place| self.fields.swap_remove(place).1);
+        (join(&self.path, name), given)
+    }
+
+    fn take<T>(
+        &mut self,
+        name: &str,
+        read: impl Fn(Given, &str) -> Result<T, FactError>,
+    ) -> Result<T, FactError> {
+        let (path, given) = self.fact(name);
+        read(given, &path)
+    }
+}
+
+fn join(path: &str, name: &str) -> String {
+    if path.is_empty() {
+        name.to_owned()
+    } else {
+        format!("{path}.{name}")
+    }
+}
+
+/// A name that is not ours, short and harmless enough for a terminal.
+fn shown(name: &str) -> String {
+    const LONGEST: usize = 40;
+    let mut shown: String = name
+        .chars()
+        .take(LONGEST)
+        .flat_map(char::escape_debug)
+        .collect();
+    if name.chars().nth(LONGEST).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+fn text(given: Given, path: &str) -> Result<Option<String>, FactError> {
+    match given {
+        Given::Null => Ok(None),
+        Given::Text(text) => Ok(Some(text)),
+        _ => Err(FactError::at(path, Expected::Text)),
+    }
+}
+
+fn text_list(given: Given, path: &str) -> Result<(), FactError> {
+    match given {
+        Given::Null => Ok(()),
+        Given::List(items) if items.iter().all(|item| matches!(item, Given::Text(_))) => Ok(()),
+        _ => Err(FactError::at(path, Expected::TextList)),
+    }
+}
+
+fn day(given: Given, path: &str) -> Result<Date, FactError> {
+    match given {
+        Given::Text(text) => Date::read(&text),
+        _ => None,
+    }
+    .ok_or_else(|| FactError::at(path, Expected::Day))
+}
+
+/// One answer, or the 2 to 4 of `{"any": […]}`; an answer may be `null`.
+fn fact<T>(
+    given: Given,
+    path: &str,
+    read: impl Fn(Given, &str) -> Result<T, FactError>,
+) -> Result<Fact<T>, FactError> {
+    let one = |given| match given {
+        Given::Null => Ok(None),
+        given if is_several(&given) => Err(FactError::at(path, Expected::Several)),
+        given => read(given, path).map(Some),
+    };
+    if !is_several(&given) {
+        return one(given).map(Fact::One);
+    }
+    let answers = several(given, path)?;
+    answers
+        .into_iter()
+        .map(one)
+        .collect::<Result<_, _>>()
+        .map(Fact::Several)
+}
+
+fn is_several(given: &Given) -> bool {
+    matches!(given, Given::Object(fields) if fields.iter().any(|(name, _)| name == "any"))
+}
+
+fn several(given: Given, path: &str) -> Result<Vec<Given>, FactError> {
+    match Fields::read(given, path, &["any"])?.fact("any").1 {
+        Given::List(answers) if (2..=4).contains(&answers.len()) => Ok(answers),
+        _ => Err(FactError::at(path, Expected::Several)),
+    }
+}
+
+fn yes_no(given: Given, path: &str) -> Result<Fact<bool>, FactError> {
+    fact(given, path, |given, path| match given {
+        Given::Bool(answer) => Ok(answer),
+        _ => Err(FactError::at(path, Expected::YesNo)),
+    })
+}
+
+fn code<T: Coded>(given: Given, path: &str) -> Result<Fact<T>, FactError> {
+    fact(given, path, |given, path| {
+        match given {
+            Given::Text(word) => T::read(&word),
+            _ => None,
+        }
+        .ok_or_else(|| FactError::at(path, Expected::OneOf(T::WORDS)))
+    })
+}
+
+fn code_set<T: Coded>(given: Given, path: &str) -> Result<Fact<CodeSet<T>>, FactError> {
+    let read = |item: &Given| match item {
+        Given::Text(word) => T::read(word),
+        _ => None,
+    };
+    fact(given, path, |given, path| {
+        match given {
+            Given::List(items) => items.iter().map(read).collect(),
+            _ => None,
+        }
+        .ok_or_else(|| FactError::at(path, Expected::ListOf(T::WORDS)))
+    })
+}
+
+fn digits(given: Given, path: &str, longest: usize) -> Result<Fact<Digits>, FactError> {
+    fact(given, path, |given, path| {
+        match given {
+            Given::Text(text) => Digits::read(&text, longest),
+            _ => None,
+        }
+        .ok_or_else(|| FactError::at(path, Expected::Digits(longest)))
+    })
+}
+
+fn hours(given: Given, path: &str, most: u16) -> Result<Fact<Span>, FactError> {
+    fact(given, path, |given, path| {
+        span(given, path, &Expected::NumberUpTo(most), f64::from(most))
+    })
+}
+
+fn amount(given: Given, path: &str) -> Result<Fact<Span>, FactError> {
+    fact(given, path, |given, path| {
+        span(given, path, &Expected::Number, f64::MAX)
+    })
+}
+
+fn span(given: Given, path: &str, expected: &Expected, most: f64) -> Result<Span, FactError> {
+    let in_range = |given: &Given, path: &str| {
+        let number = given
+            .number()
+            .filter(|number| (0.0..=most).contains(number));
+        number.ok_or_else(|| FactError::at(path, expected.clone()))
+    };
+    if !matches!(given, Given::Object(_)) {
+        return in_range(&given, path).map(Span::exact);
+    }
+    let (min, max) = interval(given, path, in_range)?;
+    Span::between(min, max).ok_or_else(|| FactError::at(path, Expected::MinNotOverMax))
+}
+
+fn interval<T>(
+    given: Given,
+    path: &str,
+    read: impl Fn(&Given, &str) -> Result<T, FactError>,
+) -> Result<(T, T), FactError> {
+    let mut fields = Fields::read(given, path, &["min", "max"])?;
+    match (fields.fact("min"), fields.fact("max")) {
+        ((_, Given::Null), _) | (_, (_, Given::Null)) => {
+            Err(FactError::at(path, Expected::Interval))
+        }
+        ((min_path, min), (max_path, max)) => Ok((read(&min, &min_path)?, read(&max, &max_path)?)),
+    }
+}
+
+/// The age with each year of an interval as an answer, and whether it was one interval.
+fn age(given: Given, path: &str) -> Result<(Fact<u32>, bool), FactError> {
+    let spans = fact(given, path, |given, path| {
+        if !matches!(given, Given::Object(_)) {
+            return years(&given, path).map(|age| (age, age));
+        }
+        match interval(given, path, years)? {
+            (min, max) if min <= max => Ok((min, max)),
+            _ => Err(FactError::at(path, Expected::MinNotOverMax)),
+        }
+    })?;
+    let (spans, one) = match spans {
+        Fact::One(None) => return Ok((Fact::One(None), false)),
+        Fact::One(Some((min, max))) if min == max => return Ok((Fact::One(Some(min)), false)),
+        Fact::One(span) => (vec![span], true),
+        Fact::Several(spans) => (spans, false),
+    };
+    let mut answers = Vec::new();
+    for span in spans {
+        match span {
+            None => answers.push(None),
+            Some((min, max)) if (max - min) as usize >= COMBINATIONS_MAX => {
+                return Err(FactError::at(
+                    path,
+                    Expected::Combinations(COMBINATIONS_MAX),
+                ));
+            }
+            Some((min, max)) => answers.extend((min..=max).map(Some)),
+        }
+    }
+    Ok((Fact::Several(answers), one))
+}
+
+/// Completed years; anyone too old to count is as old as we can count.
+fn years(given: &Given, path: &str) -> Result<u32, FactError> {
+    match given {
+        Given::Whole(years) => Ok(u32::try_from(*years).unwrap_or(u32::MAX)),
+        _ => Err(FactError::at(path, Expected::Age)),
+    }
+}

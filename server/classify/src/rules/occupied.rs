@@ -1,0 +1,45 @@
+//! R1, *ocupada u ocupado*: did the child work in the reference week, or is there a job?
+//!
+//! Start at [`occupied`]. What this module does not know: whether the work is allowed.
+
+use crate::{codes::Status, edition::Occupied, facts::Settled, field::Field, span, tri::Tri};
+
+/// Is the child occupied?
+pub(crate) fn occupied(limits: &Occupied, child: &Settled) -> Tri {
+    match child.status {
+        None => Tri::Unknown,
+        Some(Status::None) => Tri::No,
+        // The status itself says that there was work; only hours under the limit take it back.
+        Some(Status::Worked) => child
+            .hours_week
+            .map_or(Tri::Yes, |hours| hours.at_least(limits.hours_min.value)),
+        Some(Status::Absent) => Tri::any(absence(limits, child).map(|(_, test)| test)),
+    }
+}
+
+/// The two tests that keep a job link while absent, each with its fact.
+pub(crate) fn absence(limits: &Occupied, child: &Settled) -> [(Field, Tri); 2] {
+    let weeks_max = limits.absence_weeks_max.value;
+    [
+        (Field::AbsencePaid, Tri::from(child.absence_paid)),
+        (
+            Field::AbsenceReturns,
+            span::test(child.returns_within_weeks, |weeks| weeks.at_most(weeks_max)),
+        ),
+    ]
+}
+
+/// The facts that leave it unknown whether the child is occupied.
+pub(crate) fn gaps(limits: &Occupied, child: &Settled, gaps: &mut Vec<Field>) {
+    match child.status {
+        None => gaps.push(Field::WorkStatus),
+        Some(Status::None) => {}
+        Some(Status::Worked) => gaps.push(Field::HoursWeek),
+        Some(Status::Absent) => {
+            let unknown = absence(limits, child)
+                .into_iter()
+                .filter(|(_, test)| test.is_unknown());
+            gaps.extend(unknown.map(|(field, _)| field));
+        }
+    }
+}
