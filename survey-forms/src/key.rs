@@ -146,7 +146,12 @@ fn is_id(text: &str, letter: char) -> bool {
             .all(|b| b.is_ascii_digit() || b.is_ascii_lowercase())
 }
 
-/// Whether a text can be a question's or an option's code: lower-case letters, digits, `_`.
+/// Whether a text can be an option's code: as a question's, or with capitals (`C0`).
+pub(crate) fn is_option_code(text: &str) -> bool {
+    is_code(&text.to_ascii_lowercase())
+}
+
+/// Whether a text can be a question's code: lower-case letters, digits, `_`.
 pub(crate) fn is_code(text: &str) -> bool {
     !text.is_empty()
         && text.len() <= 40

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use crate::condition::Condition;
-use crate::key::is_code;
+use crate::key::{is_code, is_option_code};
 use crate::questionnaire::{Kind, Questionnaire, Section};
 
 /// Why a questionnaire can't be used. Each names the place and what to do.
@@ -95,13 +95,25 @@ impl Questionnaire {
 pub const SHIPPED: &str = include_str!("../questionnaires/household.json");
 
 fn check_codes(questionnaire: &Questionnaire) -> Result<(), QuestionnaireError> {
+    check_distinct(
+        questionnaire.sections.iter().map(|section| &section.code),
+        is_code,
+    )?;
+    check_distinct(
+        questionnaire
+            .questions()
+            .map(|(_, question)| &question.code),
+        is_code,
+    )
+}
+
+fn check_distinct<'a>(
+    codes: impl Iterator<Item = &'a String>,
+    has_form: fn(&str) -> bool,
+) -> Result<(), QuestionnaireError> {
     let mut seen = BTreeSet::new();
-    let sections = questionnaire.sections.iter().map(|section| &section.code);
-    let questions = questionnaire
-        .questions()
-        .map(|(_, question)| &question.code);
-    for code in questions.chain(sections) {
-        if !is_code(code) {
+    for code in codes {
+        if !has_form(code) {
             return Err(QuestionnaireError::NotACode { code: code.clone() });
         }
         if !seen.insert(code) {
@@ -168,20 +180,10 @@ fn check_kind(place: &str, kind: &Kind) -> Result<(), QuestionnaireError> {
             place: place.to_owned(),
         });
     }
-    let mut seen = BTreeSet::new();
-    for option in kind.options() {
-        if !is_code(&option.code) {
-            return Err(QuestionnaireError::NotACode {
-                code: option.code.clone(),
-            });
-        }
-        if !seen.insert(&option.code) {
-            return Err(QuestionnaireError::DuplicateCode {
-                code: format!("{place}: {}", option.code),
-            });
-        }
-    }
-    Ok(())
+    check_distinct(
+        kind.options().iter().map(|option| &option.code),
+        is_option_code,
+    )
 }
 
 fn check_condition(

@@ -35,7 +35,7 @@ pub enum StepState {
 /// use survey_forms::{Answers, Questionnaire, steps};
 /// let q = Questionnaire::shipped();
 /// let path = steps(&q, &Answers::default(), "2026-11-15".parse().unwrap());
-/// assert_eq!(path[0].section, "about_consent");
+/// assert_eq!(path[0].section, "consent");
 /// ```
 pub fn steps(q: &Questionnaire, answers: &Answers, reference: NaiveDate) -> Vec<Step> {
     let mut path = Vec::new();
@@ -72,7 +72,7 @@ pub fn steps(q: &Questionnaire, answers: &Answers, reference: NaiveDate) -> Vec<
 /// ```
 /// use survey_forms::{Answers, Questionnaire, due};
 /// let q = Questionnaire::shipped();
-/// let first = due(&q, &Answers::default(), "about_consent", "");
+/// let first = due(&q, &Answers::default(), "consent", "");
 /// assert_eq!(first[0].code, "consent");
 /// ```
 pub fn due<'q>(
