@@ -1,12 +1,37 @@
-//! x
+//! `rayuela assign`: areas for a person.
 
-/// Arguments of the command.
+use crate::clock::Clock;
+use crate::command::At;
+
+use super::assign::{assign, take_back};
+
+/// Arguments of `rayuela assign`.
 #[derive(Debug, clap::Args)]
-pub struct AssignCommand {}
+pub struct AssignCommand {
+    #[command(flatten)]
+    at: At,
+    /// Clave de la persona | The person's id
+    person: String,
+    /// Ronda | Round
+    survey: String,
+    /// Áreas, como ageb:0710100010363 | Areas
+    #[arg(required = true)]
+    areas: Vec<String>,
+    /// Retira en vez de asignar | Takes back instead
+    #[arg(long)]
+    take_back: bool,
+}
 
 impl AssignCommand {
-    /// Does what was asked.
+    /// Assigns or takes back.
     pub fn run(self) -> anyhow::Result<()> {
-        anyhow::bail!("todavía no | not yet")
+        let office = self.at.open()?;
+        let now = office.clock.now();
+        let verb = if self.take_back { take_back } else { assign };
+        let changed = office.db.write_as(move |tx| {
+            verb(tx, now, "office", &self.person, &self.survey, &self.areas)
+        })?;
+        println!("{changed}");
+        Ok(())
     }
 }

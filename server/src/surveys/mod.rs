@@ -1,12 +1,11 @@
-//! Surveys: rounds
+//! *Levantamiento*: one round of the survey, with its dates and the questionnaire it asks.
+//! Start at `open`. A questionnaire is named by the hash of its content and signed by this
+//! server, so that a device asks nothing that the municipality did not issue.
 
-/// Arguments of the command.
-#[derive(Debug, clap::Args)]
-pub struct SurveyCommand {}
+mod command;
+mod open;
+mod store;
 
-impl SurveyCommand {
-    /// Does what was asked.
-    pub fn run(self) -> anyhow::Result<()> {
-        anyhow::bail!("todavía no | not yet")
-    }
-}
+pub use command::SurveyCommand;
+pub use open::{Opening, OpenSurveyError, open, signed_bytes};
+pub use store::{IssuedQuestionnaire, Survey, issued_questionnaire, latest, survey};

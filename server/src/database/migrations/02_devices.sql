@@ -17,20 +17,21 @@ create table person (
     name text not null,
     role text not null check (role in ('enumerator', 'supervisor', 'case_officer'))
 ) strict;
+-- The code's first two characters are its label (they find the row, so that wrong tries count
+-- against this one code); the other eight, 40 bits, are secret and kept only as a hash.
 create table enrolment_code (
     id integer primary key,
-    code_hash blob not null unique,
+    label text not null,
+    secret_hash blob not null,
     person text not null references person (id),
     survey text not null references survey (id),
     made_at text not null,
+    made_by text not null,
     expires_at text not null,
+    wrong_tries integer not null default 0,
     used_at text
 ) strict;
--- A wrong code names no row, so wrong tries are counted against every code still open.
-create table enrolment_try (
-    id integer primary key,
-    at text not null
-) strict;
+create index enrolment_code_label on enrolment_code (label) where used_at is null;
 create table device (
     id text primary key,
     person text not null references person (id),
@@ -42,7 +43,10 @@ create table device (
     revoked_at text,
     last_batch integer not null default 0,
     last_seen_at text,
-    rolled_back_at text
+    rolled_back_at text,
+    -- Set when the device's areas change: what it has heard so far no longer covers its scope,
+    -- so it is asked for a have-list once.
+    have_list_due integer not null default 0
 ) strict;
 create table assignment (
     id integer primary key,

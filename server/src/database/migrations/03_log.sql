@@ -1,5 +1,17 @@
 -- The log of change bytes is the truth: append-only, hash-chained, encrypted with a key of each
 -- household so that it can forget. Everything else about a household is derived from it.
+-- One signed request: the proof of who wrote what. A device put back from a copy may use a
+-- number twice, with other contents.
+create table envelope (
+    id integer primary key,
+    device text not null references device (id),
+    batch integer not null,
+    hash blob not null,
+    signature blob not null,
+    reply blob not null,
+    received_at text not null,
+    unique (device, batch, hash)
+) strict;
 create table change_log (
     receipt integer primary key,
     household text not null,
@@ -7,6 +19,7 @@ create table change_log (
     hash blob not null,
     device text not null,
     batch integer not null,
+    envelope integer not null references envelope (id),
     actor text,
     seq integer,
     ciphertext blob not null,
@@ -21,15 +34,6 @@ create index change_log_waiting on change_log (receipt) where state = 'quarantin
 create table household_key (
     household text primary key,
     wrapped blob not null
-) strict;
-create table envelope (
-    device text not null references device (id),
-    batch integer not null,
-    hash blob not null,
-    signature blob not null,
-    reply blob not null,
-    received_at text not null,
-    primary key (device, batch, hash)
 ) strict;
 create table event (
     id integer primary key,
