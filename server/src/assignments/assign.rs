@@ -18,9 +18,13 @@ pub enum AssignError {
         "Se asignan AGEB, AGEB rurales y localidades, no {0}. | Assign AGEBs, rural AGEBs or localities, not {0}."
     )]
     Kind(AreaKind),
-    #[error("No existe la persona {0}. Regístrela primero. | There is no person {0}: add them first.")]
+    #[error(
+        "No existe la persona {0}. Regístrela primero. | There is no person {0}: add them first."
+    )]
     NoPerson(String),
-    #[error("No existe la ronda {0}. Ábrala con `rayuela survey`. | There is no round {0}: open it with `rayuela survey`.")]
+    #[error(
+        "No existe la ronda {0}. Ábrala con `rayuela survey`. | There is no round {0}: open it with `rayuela survey`."
+    )]
     NoSurvey(String),
     #[error(transparent)]
     Database(#[from] DatabaseError),
@@ -46,7 +50,10 @@ pub fn assign(
     let mut made = 0;
     for area in areas {
         let area: AreaKey = area.parse()?;
-        if !matches!(area.kind(), AreaKind::Ageb | AreaKind::RuralAgeb | AreaKind::Locality) {
+        if !matches!(
+            area.kind(),
+            AreaKind::Ageb | AreaKind::RuralAgeb | AreaKind::Locality
+        ) {
             return Err(AssignError::Kind(area.kind()));
         }
         made += usize::from(store::put(tx, person, survey, &area.to_string(), now)?);

@@ -28,9 +28,9 @@ impl AssignCommand {
         let office = self.at.open()?;
         let now = office.clock.now();
         let verb = if self.take_back { take_back } else { assign };
-        let changed = office.db.write_as(move |tx| {
-            verb(tx, now, "office", &self.person, &self.survey, &self.areas)
-        })?;
+        let changed = office
+            .db
+            .write_as(move |tx| verb(tx, now, "office", &self.person, &self.survey, &self.areas))?;
         println!("{changed}");
         Ok(())
     }

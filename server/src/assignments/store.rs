@@ -16,12 +16,16 @@ impl Scope {
     /// Changes when the areas do; 32 bits, so that it costs little on the wire.
     pub fn version(&self) -> u64 {
         let digest = Sha256::digest(self.areas.join("\n"));
-        u64::from(u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]))
+        u64::from(u32::from_be_bytes([
+            digest[0], digest[1], digest[2], digest[3],
+        ]))
     }
 
     /// Whether a household there may be sent to the person's devices.
     pub fn holds(&self, area: &str) -> bool {
-        self.areas.binary_search_by(|known| known.as_str().cmp(area)).is_ok()
+        self.areas
+            .binary_search_by(|known| known.as_str().cmp(area))
+            .is_ok()
     }
 }
 
@@ -31,7 +35,9 @@ pub fn scope(conn: &Connection, person: &str, survey: &str) -> rusqlite::Result<
         "select area from assignment where person = ?1 and survey = ?2 order by area",
     )?;
     let areas = statement.query_map([person, survey], |row| row.get(0))?;
-    Ok(Scope { areas: areas.collect::<Result<_, _>>()? })
+    Ok(Scope {
+        areas: areas.collect::<Result<_, _>>()?,
+    })
 }
 
 /// False: the person had the area already.

@@ -51,14 +51,20 @@ impl DeviceCommand {
         let now = office.clock.now();
         match self.verb {
             Verb::Person { id, name, role } => {
-                office.db.write(move |tx| store::put_person(tx, &id, &name, &role))?;
+                office
+                    .db
+                    .write(move |tx| store::put_person(tx, &id, &name, &role))?;
             }
             Verb::Code { person, survey } => {
                 let survey = match survey {
                     Some(survey) => survey,
                     None => {
                         let latest = office.db.read(surveys::latest)?;
-                        latest.context("Abra antes una ronda con `rayuela survey` | Open a round first")?.id
+                        latest
+                            .context(
+                                "Abra antes una ronda con `rayuela survey` | Open a round first",
+                            )?
+                            .id
                     }
                 };
                 let entropy = office.entropy;
@@ -69,8 +75,9 @@ impl DeviceCommand {
             }
             Verb::Revoke { device } => {
                 let named = device.clone();
-                let revoked =
-                    office.db.write(move |tx| revoke::revoke(tx, now, "office", &device))?;
+                let revoked = office
+                    .db
+                    .write(move |tx| revoke::revoke(tx, now, "office", &device))?;
                 anyhow::ensure!(
                     revoked,
                     "No hay un dispositivo activo {named} | There is no active device {named}"

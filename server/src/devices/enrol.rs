@@ -72,7 +72,12 @@ pub fn enrol(
     store::put_device(tx, &row, now)?;
     let detail = serde_json::json!({ "person": open.person, "code": open.id });
     events::note(tx, now, &device, "device.enrolled", &device, &detail)?;
-    Ok(Ok(Enrolled { device, token, person: open.person, survey: open.survey }))
+    Ok(Ok(Enrolled {
+        device,
+        token,
+        person: open.person,
+        survey: open.survey,
+    }))
 }
 
 /// What is kept of a token.

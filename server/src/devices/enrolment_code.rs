@@ -22,11 +22,17 @@ const SECRET: usize = 8;
 /// Why no code was made.
 #[derive(Debug, thiserror::Error)]
 pub enum MakeCodeError {
-    #[error("No existe la persona {0}. Regístrela primero. | There is no person {0}: add them first.")]
+    #[error(
+        "No existe la persona {0}. Regístrela primero. | There is no person {0}: add them first."
+    )]
     NoPerson(String),
-    #[error("No existe la ronda {0}. Ábrala con `rayuela survey`. | There is no round {0}: open it with `rayuela survey`.")]
+    #[error(
+        "No existe la ronda {0}. Ábrala con `rayuela survey`. | There is no round {0}: open it with `rayuela survey`."
+    )]
     NoSurvey(String),
-    #[error("Hay demasiados códigos abiertos. Espere 15 minutos. | Too many codes are open: wait 15 minutes.")]
+    #[error(
+        "Hay demasiados códigos abiertos. Espere 15 minutos. | Too many codes are open: wait 15 minutes."
+    )]
     TooManyOpen,
     #[error(transparent)]
     Database(#[from] DatabaseError),
@@ -60,10 +66,23 @@ pub fn make_code(
     let code = fresh(tx, now, entropy)?.ok_or(MakeCodeError::TooManyOpen)?;
     let expires = now + TimeDelta::minutes(GOOD_FOR_MINUTES);
     let (label, secret) = code.split_at(LABEL);
-    let row = store::NewCode { label, secret_hash: hash(secret), person, survey, made_by };
+    let row = store::NewCode {
+        label,
+        secret_hash: hash(secret),
+        person,
+        survey,
+        made_by,
+    };
     let id = store::put_code(tx, &row, now, expires)?;
     let detail = serde_json::json!({ "person": person, "survey": survey });
-    events::note(tx, now, made_by, "enrolment_code.made", &id.to_string(), &detail)?;
+    events::note(
+        tx,
+        now,
+        made_by,
+        "enrolment_code.made",
+        &id.to_string(),
+        &detail,
+    )?;
     Ok(format!("{label}-{}-{}", &secret[..5], &secret[5..]))
 }
 
@@ -95,8 +114,10 @@ fn fresh(
     // 1,024 labels: with fewer than 500 open, 64 draws miss once in 10^19.
     for _ in 0..64 {
         let bytes: [u8; LABEL + SECRET] = entropy::bytes(entropy);
-        let code: String =
-            bytes.iter().map(|byte| char::from(DIGITS[usize::from(byte % 32)])).collect();
+        let code: String = bytes
+            .iter()
+            .map(|byte| char::from(DIGITS[usize::from(byte % 32)]))
+            .collect();
         if !store::label_is_open(tx, &code[..LABEL], now)? {
             return Ok(Some(code));
         }
@@ -105,7 +126,11 @@ fn fresh(
 }
 
 fn hash(secret: &str) -> [u8; 32] {
-    Sha256::new().chain_update(b"rayuela enrolment code 1").chain_update(secret).finalize().into()
+    Sha256::new()
+        .chain_update(b"rayuela enrolment code 1")
+        .chain_update(secret)
+        .finalize()
+        .into()
 }
 
 #[cfg(test)]
@@ -122,7 +147,14 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_code_is_not_looked_up() {
-        for typed in ["", "7K", "7K-2M4QX-9TBB", "7K-2M4QX-9T!", "ñK-2M4QX-9TB", "7K2M4QX9TU"] {
+        for typed in [
+            "",
+            "7K",
+            "7K-2M4QX-9TBB",
+            "7K-2M4QX-9T!",
+            "ñK-2M4QX-9TB",
+            "7K2M4QX9TU",
+        ] {
             assert!(read(typed).is_none(), "{typed}");
         }
     }

@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 
 use super::enrol::{Enrolled, NotEnrolled, enrol};
 use super::store;
+use crate::http::AppState;
 use crate::http::problem::{
     BAD_PUBLIC_KEY, BAD_REQUEST, CODE_NOT_GOOD, INTERNAL, Problem, TOO_MANY_TRIES,
 };
-use crate::http::AppState;
 use crate::{assignments, surveys};
 
 /// The routes of this noun.
@@ -40,7 +40,14 @@ async fn post_enrol(
     let enrolled = state
         .db
         .write_async(move |tx| {
-            enrol(tx, now, entropy.as_ref(), &asked.code, &public_key, &asked.device_label)
+            enrol(
+                tx,
+                now,
+                entropy.as_ref(),
+                &asked.code,
+                &public_key,
+                &asked.device_label,
+            )
         })
         .await?
         .map_err(|refusal| {
@@ -52,7 +59,10 @@ async fn post_enrol(
         })?;
     tracing::info!(device = enrolled.device, "device enrolled");
     let server_key = state.keys.server_key();
-    let welcome = state.db.read_as_async(move |conn| welcome(conn, &enrolled, &server_key)).await?;
+    let welcome = state
+        .db
+        .read_as_async(move |conn| welcome(conn, &enrolled, &server_key))
+        .await?;
     Ok(Json(welcome))
 }
 

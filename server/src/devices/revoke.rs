@@ -16,7 +16,14 @@ pub fn revoke(
 ) -> rusqlite::Result<bool> {
     let revoked = store::revoke(tx, device, now)?;
     if revoked {
-        events::note(tx, now, who, "device.revoked", device, &serde_json::json!({}))?;
+        events::note(
+            tx,
+            now,
+            who,
+            "device.revoked",
+            device,
+            &serde_json::json!({}),
+        )?;
     }
     Ok(revoked)
 }

@@ -111,12 +111,18 @@ pub(super) fn put_code(
 }
 
 pub(super) fn count_wrong_try(conn: &Connection, code: i64) -> rusqlite::Result<()> {
-    conn.execute("update enrolment_code set wrong_tries = wrong_tries + 1 where id = ?1", [code])?;
+    conn.execute(
+        "update enrolment_code set wrong_tries = wrong_tries + 1 where id = ?1",
+        [code],
+    )?;
     Ok(())
 }
 
 pub(super) fn use_up(conn: &Connection, code: i64, now: DateTime<Utc>) -> rusqlite::Result<()> {
-    conn.execute("update enrolment_code set used_at = ?2 where id = ?1", params![code, stamp(now)])?;
+    conn.execute(
+        "update enrolment_code set used_at = ?2 where id = ?1",
+        params![code, stamp(now)],
+    )?;
     Ok(())
 }
 
@@ -159,9 +165,11 @@ pub(super) fn device_of_token(
     conn: &Connection,
     token_hash: &[u8; 32],
 ) -> rusqlite::Result<Option<Device>> {
-    conn.prepare_cached(&format!("select {COLUMNS} from device where token_hash = ?1"))?
-        .query_row([token_hash], of_row)
-        .optional()
+    conn.prepare_cached(&format!(
+        "select {COLUMNS} from device where token_hash = ?1"
+    ))?
+    .query_row([token_hash], of_row)
+    .optional()
 }
 
 /// The device of this id.

@@ -5,9 +5,9 @@ use rusqlite::{Transaction, params};
 use sha2::{Digest, Sha256};
 
 use super::household_key::make_or_get;
+use super::link;
 use super::seal::{NotOpened, seal};
 use super::store::{State, head};
-use super::link;
 use crate::clock::stamp;
 use crate::data_folder::Keys;
 use crate::entropy::Entropy;
@@ -53,8 +53,14 @@ pub fn append(
     let (last, before) = head(tx)?;
     let receipt = last + 1;
     let ciphertext_hash = Sha256::digest(&ciphertext);
-    let chain =
-        link(&before, receipt, entry.household, entry.hash, &ciphertext_hash, entry.signature);
+    let chain = link(
+        &before,
+        receipt,
+        entry.household,
+        entry.hash,
+        &ciphertext_hash,
+        entry.signature,
+    );
     tx.prepare_cached(
         "insert into change_log (receipt, household, survey, hash, device, batch, envelope, actor,
              seq, ciphertext, chain, state, reason, received_at)

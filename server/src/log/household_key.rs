@@ -23,7 +23,9 @@ pub fn household_key(
         .optional()?;
     Ok(wrapped.map(|wrapped| {
         let key = Zeroizing::new(seal::open(&keys.log_wrap, household.as_bytes(), &wrapped)?);
-        Ok(Zeroizing::new(key.as_slice().try_into().map_err(|_| NotOpened)?))
+        Ok(Zeroizing::new(
+            key.as_slice().try_into().map_err(|_| NotOpened)?,
+        ))
     }))
 }
 

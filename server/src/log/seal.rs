@@ -20,7 +20,13 @@ pub struct NotOpened;
 pub fn seal(key: &[u8; 32], about: &[u8], plain: &[u8], entropy: &dyn Entropy) -> Vec<u8> {
     let nonce: [u8; NONCE] = entropy::bytes(entropy);
     let sealed = XChaCha20Poly1305::new(key.into())
-        .encrypt(&XNonce::from(nonce), Payload { msg: plain, aad: about })
+        .encrypt(
+            &XNonce::from(nonce),
+            Payload {
+                msg: plain,
+                aad: about,
+            },
+        )
         .expect("sealing in memory cannot fail below 256 GB");
     [nonce.as_slice(), &sealed].concat()
 }
@@ -29,7 +35,13 @@ pub fn seal(key: &[u8; 32], about: &[u8], plain: &[u8], entropy: &dyn Entropy) -
 pub fn open(key: &[u8; 32], about: &[u8], sealed: &[u8]) -> Result<Vec<u8>, NotOpened> {
     let (nonce, sealed) = sealed.split_first_chunk::<NONCE>().ok_or(NotOpened)?;
     XChaCha20Poly1305::new(key.into())
-        .decrypt(&XNonce::from(*nonce), Payload { msg: sealed, aad: about })
+        .decrypt(
+            &XNonce::from(*nonce),
+            Payload {
+                msg: sealed,
+                aad: about,
+            },
+        )
         .map_err(|_| NotOpened)
 }
 

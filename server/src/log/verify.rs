@@ -26,8 +26,14 @@ pub fn verify(conn: &Connection) -> rusqlite::Result<Result<i64, Broken>> {
         let household: String = row.get(1)?;
         let (hash, ciphertext): (Vec<u8>, Vec<u8>) = (row.get(2)?, row.get(3)?);
         let (chain, signature): ([u8; 32], Vec<u8>) = (row.get(4)?, row.get(5)?);
-        let follows =
-            link(&before, receipt, &household, &hash, &Sha256::digest(&ciphertext), &signature);
+        let follows = link(
+            &before,
+            receipt,
+            &household,
+            &hash,
+            &Sha256::digest(&ciphertext),
+            &signature,
+        );
         if receipt != expected || follows != chain {
             return Ok(Err(Broken { receipt: expected }));
         }

@@ -48,7 +48,9 @@ impl SurveyCommand {
             questionnaire,
         };
         let (keys, now) = (office.folder.keys().again(), office.clock.now());
-        office.db.write_as(move |tx| open(tx, &keys, now, "office", &opening))?;
+        office
+            .db
+            .write_as(move |tx| open(tx, &keys, now, "office", &opening))?;
         println!("Ronda {0} abierta | Round {0} opened", self.id);
         Ok(())
     }

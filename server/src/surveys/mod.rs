@@ -7,5 +7,5 @@ mod open;
 mod store;
 
 pub use command::SurveyCommand;
-pub use open::{Opening, OpenSurveyError, open, signed_bytes};
+pub use open::{OpenSurveyError, Opening, open, signed_bytes};
 pub use store::{IssuedQuestionnaire, Survey, issued_questionnaire, latest, survey};

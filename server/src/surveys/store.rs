@@ -73,7 +73,11 @@ pub fn issued_questionnaire(
         "select content_id, json, signature from questionnaire where content_id = ?1",
     )?
     .query_row([content_id], |row| {
-        Ok(IssuedQuestionnaire { content_id: row.get(0)?, json: row.get(1)?, signature: row.get(2)? })
+        Ok(IssuedQuestionnaire {
+            content_id: row.get(0)?,
+            json: row.get(1)?,
+            signature: row.get(2)?,
+        })
     })
     .optional()
 }
