@@ -81,7 +81,6 @@ dwellings-shown = Showing { $shown } of { $of }
 dwelling-add = List a dwelling
 dwelling-block = Block { $block }
 dwelling-visits = { $n ->
-    [0] No visits
     [one] 1 visit
    *[other] { $n } visits
  }
@@ -129,7 +128,7 @@ path-household = Household
 path-people = People of the household
 path-add-member = Add a person
 path-next = Go on: { $title }
-path-review = Review the interview
+path-review = Review
 path-progress = { $done } of { $of } parts done
 path-rayuela = The interview's path: { $done } of { $of } tiles done
 step-empty = To do
@@ -137,7 +136,7 @@ step-started = Half done
 step-done = Done
 section-progress = { $done } of { $of } answers
 section-next = Save and go on
-section-another = Add another person
+section-another = Add another
 section-remove = Remove this person
 section-remove-sure = This person's answers will be erased. Remove?
 section-remove-yes = Yes, remove

@@ -82,7 +82,6 @@ dwellings-shown = Se muestran { $shown } de { $of }
 dwelling-add = Anotar vivienda
 dwelling-block = Manzana { $block }
 dwelling-visits = { $n ->
-    [0] Sin visitas
     [one] 1 visita
    *[other] { $n } visitas
  }
@@ -130,7 +129,7 @@ path-household = Hogar
 path-people = Personas del hogar
 path-add-member = Agregar una persona
 path-next = Seguir: { $title }
-path-review = Revisar la entrevista
+path-review = Revisar
 path-progress = { $done } de { $of } partes hechas
 path-rayuela = Camino de la entrevista: { $done } de { $of } casillas hechas
 step-empty = Por hacer
@@ -138,7 +137,7 @@ step-started = A medias
 step-done = Hecha
 section-progress = { $done } de { $of } respuestas
 section-next = Guardar y seguir
-section-another = Agregar otra persona
+section-another = Agregar otra
 section-remove = Quitar a esta persona
 section-remove-sure = Se borrarán las respuestas de esta persona. ¿Quitarla?
 section-remove-yes = Sí, quitar

@@ -4,7 +4,7 @@
  * reader says where one is.
  */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useSpeech } from '../words/words';
 import { Icon, type IconName } from './icon';
 
@@ -22,7 +22,7 @@ interface PageProps {
 export function Page({ title, under, onBack, onHide, actions, children }: PageProps) {
   const { t } = useSpeech();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, [title]);
@@ -78,7 +78,7 @@ function LanguageSwitch() {
 }
 
 function useEscape(onBack: (() => void) | undefined) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!onBack) return;
     const listen = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented) return;

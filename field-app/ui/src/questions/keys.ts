@@ -3,7 +3,7 @@
  * belongs to the question that has the focus, or to the first one without an answer. In lists
  * of more than nine, a digit waits a moment for a second one.
  */
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** How long a first digit waits for a second one. */
 export const SECOND_DIGIT_MS = 700;
@@ -58,7 +58,7 @@ export function useSectionKeys(
 ) {
   const enter = useRef(onEnter);
   enter.current = onEnter;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const digits = new Digits();
     const listen = (event: KeyboardEvent) => {
       if (!root.current || event.ctrlKey || event.altKey || event.metaKey) return;

@@ -67,7 +67,9 @@ export function Apart({ question, onAnswer, onClear }: EntryProps) {
       {t(word)}
     </button>
   );
-  const mayClear = !isBlank(answer) && !isApart(answer);
+  // What is written is cleared by erasing it; what is chosen needs a button.
+  const chosen = ['yes_no', 'choice', 'choices'].includes(question.kind.type);
+  const mayClear = chosen && !isBlank(answer) && !isApart(answer);
   if (!question.may_not_know && !question.may_refuse && !mayClear) return null;
   return (
     <div class="apart">

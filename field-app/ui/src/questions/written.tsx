@@ -5,6 +5,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { KindView, Scalar } from '../views';
 import { plainDate, useSpeech, type Speech } from '../words/words';
+import { whenPointerIsUp } from '../parts/pointer';
 import type { EntryProps } from './options';
 import {
   boundsOf,
@@ -82,7 +83,7 @@ export function NumberEntry({ question, labelId, onAnswer, onClear }: EntryProps
   const [fault, setFault] = useState('');
   const commit = () => {
     const reading = readWritten(min, max, interval);
-    setFault('fault' in reading ? reading.fault : '');
+    void whenPointerIsUp().then(() => setFault('fault' in reading ? reading.fault : ''));
     if ('value' in reading && reading.value !== question.answer) onAnswer(reading.value);
     if ('blank' in reading && valueOf(question.answer) !== null) onClear();
   };
@@ -117,7 +118,6 @@ export function NumberEntry({ question, labelId, onAnswer, onClear }: EntryProps
           type="button"
           class="small"
           data-act="interval"
-          aria-pressed={interval}
           onClick={() => setInterval(!interval)}
         >
           {speech.t(interval ? 'number-exact' : 'number-interval')}
@@ -148,12 +148,12 @@ export function DateEntry({ question, labelId, onAnswer, onClear }: EntryProps) 
   const [fault, setFault] = useState(false);
   const commit = () => {
     if ([day, month, year].every((part) => part.trim() === '')) {
-      setFault(false);
+      void whenPointerIsUp().then(() => setFault(false));
       if (stored) onClear();
       return;
     }
     const date = readDate(day, month, year);
-    setFault(date === null);
+    void whenPointerIsUp().then(() => setFault(date === null));
     if (date && date !== stored) onAnswer(date);
   };
   const part = (id: string, value: string, set: (text: string) => void, size: number) => (

@@ -36,12 +36,14 @@ export function Dwelling({ area, household }: { area: string; household: string 
         <>
           <p class="chips">
             <DoorChip dwelling={dwelling} />
-            <span class={dwelling.waiting ? 'chip waiting' : 'chip'}>
-              <Icon name={dwelling.waiting ? 'send' : 'check'} />
-              {t(dwelling.waiting ? 'dwelling-waiting' : 'dwelling-sent')}
-            </span>
+            {(dwelling.waiting || dwelling.state === 'complete') && (
+              <span class={dwelling.waiting ? 'chip waiting' : 'chip'}>
+                <Icon name={dwelling.waiting ? 'send' : 'check'} />
+                {t(dwelling.waiting ? 'dwelling-waiting' : 'dwelling-sent')}
+              </span>
+            )}
           </p>
-          <p>{t('dwelling-visits', { n: dwelling.visits })}</p>
+          {dwelling.visits > 0 && <p>{t('dwelling-visits', { n: dwelling.visits })}</p>}
           {dwelling.last_result && (
             <p>{t('dwelling-last-result', { result: say(dwelling.last_result) })}</p>
           )}

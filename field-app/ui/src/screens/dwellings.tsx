@@ -101,8 +101,12 @@ function DwellingCard({ dwelling, onOpen }: { dwelling: DwellingView; onOpen: ()
           )}
         </span>
         <span class="quiet">
-          {dwelling.block && `${t('dwelling-block', { block: lastDigits(dwelling.block) })} · `}
-          {t('dwelling-visits', { n: dwelling.visits })}
+          {[
+            dwelling.block && t('dwelling-block', { block: lastDigits(dwelling.block) }),
+            dwelling.visits > 0 && t('dwelling-visits', { n: dwelling.visits }),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </span>
     </button>

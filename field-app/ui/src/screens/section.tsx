@@ -3,7 +3,7 @@
  * A question is due or not because the notebook says so; leaving one blank never holds anyone
  * up here, `Review` says what is missing.
  */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Notice, ProblemNotice, Loading } from '../parts/notice';
 import { Action, Page } from '../parts/page';
 import { useDesk, useDoing, useView } from '../parts/view';
@@ -99,9 +99,11 @@ function Progress({ view, about, saving }: { view: SectionView; about: string; s
     <>
       {about && <span class="about">{about}</span>}
       <span>{t('section-progress', { done: view.progress.done, of: view.progress.of })}</span>
-      <span class="saved" role="status">
-        {t(saving ? 'saving' : 'saved')}
-      </span>
+      {(saving || view.progress.done > 0) && (
+        <span class="saved" role="status">
+          {t(saving ? 'saving' : 'saved')}
+        </span>
+      )}
     </>
   );
 }
@@ -113,7 +115,7 @@ function useArrival(
   code: string | undefined,
 ) {
   const arrived = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!view || !code || arrived.current) return;
     arrived.current = true;
     focusEntry(root.current?.querySelector<HTMLElement>(`[data-code="${code}"]`));
@@ -163,7 +165,6 @@ function AddAnother({ household, settled, root }: AddAnotherProps) {
   return (
     <Action
       word={t('section-another')}
-      icon="plus"
       act="add-another"
       disabled={doing.busy}
       onPress={add}

@@ -4,6 +4,7 @@
  * question until it is answered otherwise.
  */
 import { useCallback, useRef, useState } from 'preact/hooks';
+import { whenPointerIsUp } from '../parts/pointer';
 import { useDesk, useView } from '../parts/view';
 import { problemFrom } from '../platform/platform';
 import type { Problem, QuestionView, Scalar, SectionView } from '../views';
@@ -59,10 +60,12 @@ export function useSectionDesk({ household, section, subject }: Place): SectionD
     const before = question.answer;
     const deed = platform
       .call<SectionView>(verb, { household, section, subject, code: question.code, ...args })
-      .then((view) => {
+      .then(async (view) => {
+        await whenPointerIsUp();
         if (waiting.current === 1) show(view);
       })
-      .catch((thrown: unknown) => {
+      .catch(async (thrown: unknown) => {
+        await whenPointerIsUp();
         faults.current[question.code] = problemFrom(thrown);
         if (newest.current && before !== null) show(ahead(newest.current, question, before));
         else asked.again();

@@ -1,10 +1,11 @@
 /** What happened at the door: the official result codes, in plain words and in groups. */
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Field } from '../parts/field';
 import { Icon } from '../parts/icon';
 import { Loading, ProblemNotice } from '../parts/notice';
 import { Action, Page } from '../parts/page';
 import { useDesk, useDoing, useView } from '../parts/view';
+import { useSectionKeys } from '../questions/keys';
 import type { VisitResultView } from '../views';
 import { phrase, useSpeech, type Speech } from '../words/words';
 
@@ -32,6 +33,7 @@ export function Visit({ household }: { household: string }) {
   const [note, setNote] = useState('');
   const [fault, setFault] = useState(false);
   const doing = useDoing();
+  const root = useRef<HTMLDivElement>(null);
   const save = () => {
     setFault(!result);
     if (!result) return;
@@ -40,6 +42,9 @@ export function Visit({ household }: { household: string }) {
       desk.back();
     });
   };
+  useSectionKeys(root, () => save());
+  const groups = grouped(results ?? []);
+  const numbers = groups.flatMap(([, members]) => members.map((one) => one.code));
   return (
     <Page
       title={t('visit-title')}
@@ -58,29 +63,27 @@ export function Visit({ household }: { household: string }) {
     >
       {problem && <ProblemNotice problem={problem} onRetry={again} />}
       {!results && !problem && <Loading />}
-      {grouped(results ?? []).map(([group, members]) => (
-        <section key={group} class="path-group">
-          <h2>{groupWord(group, speech)}</h2>
-          <div class="option-list" role="radiogroup" aria-label={groupWord(group, speech)}>
-            {members.map((one) => (
-              <button
-                type="button"
-                key={one.code}
-                class={one.code === result ? 'option chosen' : 'option'}
-                role="radio"
-                aria-checked={one.code === result}
-                data-option={one.code}
-                onClick={() => setResult(one.code)}
-              >
-                <span class="option-number" aria-hidden="true">
-                  {one.code === result ? <Icon name="check" /> : ''}
-                </span>
-                <span>{say(one)}</span>
-              </button>
-            ))}
-          </div>
-        </section>
-      ))}
+      <div ref={root}>
+        <div class={result ? 'question answered' : 'question'} data-code="visit_result">
+          {groups.map(([group, members]) => (
+            <section key={group}>
+              <h2>{groupWord(group, speech)}</h2>
+              <div class="option-list" role="radiogroup" aria-label={groupWord(group, speech)}>
+                {members.map((one) => (
+                  <Result
+                    key={one.code}
+                    code={one.code}
+                    word={say(one)}
+                    number={numbers.indexOf(one.code) + 1}
+                    chosen={one.code === result}
+                    onChoose={() => setResult(one.code)}
+                  />
+                ))}
+              </div>
+            </section>
+          ))}
+        </div>
+      </div>
       {results && (
         <Field
           id="visit-note"
@@ -98,5 +101,32 @@ export function Visit({ household }: { household: string }) {
       )}
       {doing.problem && <ProblemNotice problem={doing.problem} />}
     </Page>
+  );
+}
+
+interface ResultProps {
+  code: string;
+  word: string;
+  number: number;
+  chosen: boolean;
+  onChoose: () => void;
+}
+
+function Result({ code, word, number, chosen, onChoose }: ResultProps) {
+  return (
+    <button
+      type="button"
+      class={chosen ? 'option chosen' : 'option'}
+      role="radio"
+      aria-checked={chosen}
+      data-option={code}
+      data-number={number}
+      onClick={onChoose}
+    >
+      <span class="option-number" aria-hidden="true">
+        {chosen ? <Icon name="check" /> : number}
+      </span>
+      <span>{word}</span>
+    </button>
   );
 }

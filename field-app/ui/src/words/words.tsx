@@ -5,7 +5,7 @@
  */
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 import { createContext, type ComponentChildren } from 'preact';
-import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { useContext, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import en from '../../locales/en.ftl?raw';
 import es from '../../locales/es.ftl?raw';
 import type { Words } from '../views';
@@ -66,7 +66,7 @@ const KEPT_UNDER = 'rayuela-language';
 
 export function SpeechProvider({ children }: { children: ComponentChildren }) {
   const [language, setLanguage] = useState<Language>(keptLanguage);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = language === 'es' ? 'es-MX' : 'en';
     try {
       localStorage.setItem(KEPT_UNDER, language);
