@@ -13,6 +13,9 @@ use crate::identity::{Actor, Hash};
 
 /// The record format that [`genesis`] writes under `format`.
 pub const FORMAT: i64 = 1;
+/// Operation counters of the two containers; the guard knows the objects by them.
+pub(crate) const MEMBERS_OP: u64 = 3;
+pub(crate) const ROUND_OP: u64 = 5;
 
 const CANNOT_FAIL: &str = "puts into a new map of a new document cannot fail";
 

@@ -21,6 +21,7 @@ use crate::key::{KeyError, check_survey};
 use genesis::container;
 
 pub use genesis::{FORMAT, genesis_actor, genesis_hash, opening_actor, opening_hash};
+pub(crate) use genesis::{MEMBERS_OP, ROUND_OP};
 pub use view::{KeptValue, RecordView};
 pub use write::{CommitError, Write};
 
@@ -318,16 +319,24 @@ impl HouseholdRecord {
             .is_some()
     }
 
-    /// Every actor that wrote a change here, and its last sequence number.
-    pub fn actors(&self) -> BTreeMap<Actor, u64> {
-        let mut actors = BTreeMap::new();
+    /// The change of this hash, as it travels.
+    pub fn change(&self, hash: &Hash) -> Option<RawChange> {
+        let change = self.doc.get_change_by_hash(&ChangeHash(*hash))?;
+        Some(RawChange {
+            hash: change.hash().0,
+            bytes: change.raw_bytes().to_vec(),
+        })
+    }
+
+    /// Hash, actor, sequence number and highest counter of every change that a person made.
+    pub(crate) fn for_each_change(&self, mut note: impl FnMut(Hash, Actor, u64, u64)) {
         for meta in self.doc.get_changes_meta(&[]) {
-            if let Some(actor) = Actor::from_slice(meta.actor.to_bytes()) {
-                let last = actors.entry(actor).or_insert(0);
-                *last = meta.seq.max(*last);
+            let hash = meta.hash.0;
+            let beginning = hash == self.genesis || self.is_opening(&hash);
+            if let (false, Some(actor)) = (beginning, Actor::from_slice(meta.actor.to_bytes())) {
+                note(hash, actor, meta.seq, meta.max_op);
             }
         }
-        actors
     }
 
     pub(crate) fn round(&self, survey: &str) -> Option<ObjId> {

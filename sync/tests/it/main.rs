@@ -1,0 +1,8 @@
+//! What must hold of records, guard, wire and hand-over; one binary for the crate.
+
+mod guard_accepts;
+mod guard_refuses;
+mod hostile_files;
+mod mutants;
+mod record;
+mod support;
