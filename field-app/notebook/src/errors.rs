@@ -167,6 +167,12 @@ pub enum HandOverError {
     /// The answer cannot be read.
     #[error("the server's answer cannot be read: nothing was lost, update the app")]
     AnswerUnreadable,
+    /// The server withdrew this tablet and keeps everything it held; the tablet forgot it.
+    #[error("the server withdrew this tablet; everything was handed over and erased here")]
+    Wiped,
+    /// The files could not be erased.
+    #[error("this tablet was withdrawn but its files cannot be erased: take it to the supervisor")]
+    NotWiped,
     /// Committing drafts.
     #[error(transparent)]
     Note(#[from] NoteError),

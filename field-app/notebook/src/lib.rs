@@ -14,10 +14,12 @@
 //! One folder is one person's notebook: `key.json` (the sealed key) and `notebook.db`.
 
 pub mod clock;
+mod dispatch;
 mod dwellings;
 mod enrol;
 pub mod entropy;
 pub mod errors;
+mod hand_over;
 mod interview;
 pub mod keys;
 mod notebook;
@@ -29,6 +31,7 @@ pub mod transport;
 pub mod views;
 
 pub use clock::{Clock, SystemClock};
+pub use dispatch::{COMMANDS, dispatch};
 pub use dwellings::{ListDwelling, visit_result_choices};
 pub use enrol::Enrol;
 pub use entropy::{Entropy, SystemEntropy};

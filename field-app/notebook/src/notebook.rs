@@ -12,7 +12,7 @@ use crate::questionnaires;
 use crate::store::enrolment::Enrolment;
 use crate::store::{Store, StoreError};
 use crate::transport::{Request, Response, ReachError, ServerAddress, Traffic, Transport};
-use crate::views::{HandOverProgress, HandOverStage, Stage, StatusView};
+use crate::views::{HandOverProgress, HandOverStage, NoticeView, Stage, StatusView};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use survey_forms::Questionnaire;
@@ -156,6 +156,19 @@ impl Notebook {
     /// [`NotOpen`] while locked.
     pub fn questionnaire(&self) -> Result<&Questionnaire, NotOpen> {
         Ok(&self.unlocked.as_ref().ok_or(NotOpen)?.questionnaire)
+    }
+
+    /// The privacy notice, as the questionnaire in force has it.
+    ///
+    /// # Errors
+    /// [`NotOpen`] while locked.
+    pub fn notice(&self) -> Result<NoticeView, NotOpen> {
+        let notice = &self.questionnaire()?.notice;
+        Ok(NoticeView {
+            version: notice.version.clone(),
+            title: (&notice.title).into(),
+            text: (&notice.text).into(),
+        })
     }
 
     /// This device's id, 16 hex digits.

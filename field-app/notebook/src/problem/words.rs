@@ -237,6 +237,16 @@ impl From<HandOverError> for Problem {
                 "The server did not accept the hand-over. Your interviews are still kept here. \
                  Tell your supervisor.",
             ),
+            HandOverError::Wiped => Self::new(
+                "wiped",
+                "Esta tableta se dio de baja. Todo se entregó al servidor y se borró de aquí.",
+                "This tablet was withdrawn. Everything went to the server and was erased here.",
+            ),
+            HandOverError::NotWiped => Self::new(
+                "not_wiped",
+                "Esta tableta se dio de baja y no pudo borrarse. Llévela hoy con su supervisión.",
+                "This tablet was withdrawn and could not be erased. Take it to your supervisor today.",
+            ),
             HandOverError::ServerFailed { waiting, .. } => server_failed(waiting),
             HandOverError::AnswerUnreadable => answer_unreadable(),
             HandOverError::Note(error) => error.into(),

@@ -89,7 +89,37 @@ pub(crate) fn clear_sending(tx: &Transaction<'_>) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Replaces the changes of others that no record here could take yet.
+pub(crate) fn put_parked(
+    tx: &Transaction<'_>,
+    parked: &[(Uuid, RawChange)],
+) -> Result<(), StoreError> {
+    tx.execute("delete from parked", [])?;
+    for (household, change) in parked {
+        tx.prepare_cached("insert or ignore into parked (hash, household, bytes) values (?1, ?2, ?3)")?
+            .execute(params![change.hash, household.to_string(), change.bytes])?;
+    }
+    Ok(())
+}
+
 impl Store {
+    /// Changes of others that wait for those they build on.
+    pub(crate) fn parked(&self) -> Result<Vec<(Uuid, RawChange)>, StoreError> {
+        let mut query = self
+            .conn()
+            .prepare_cached("select household, hash, bytes from parked order by hash")?;
+        read_changes(query.query([])?)
+    }
+
+    /// Households with a record here.
+    pub(crate) fn recorded(&self) -> Result<Vec<Uuid>, StoreError> {
+        let mut query = self
+            .conn()
+            .prepare_cached("select household from record order by household")?;
+        let rows = query.query_map([], |row| row.get::<_, String>(0))?;
+        rows.map(|text| read_household(&text?)).collect()
+    }
+
     /// The household's record, or its genesis when nothing was committed here.
     pub(crate) fn record(&self, household: Uuid) -> Result<HouseholdRecord, StoreError> {
         let mut query = self
@@ -119,18 +149,7 @@ impl Store {
         let mut query = self.conn().prepare_cached(
             "select household, hash, bytes from change where state = ?1 order by place",
         )?;
-        let rows = query.query_map([state], |row| {
-            let change = RawChange {
-                hash: row.get(1)?,
-                bytes: row.get(2)?,
-            };
-            Ok((row.get::<_, String>(0)?, change))
-        })?;
-        rows.map(|row| {
-            let (household, change) = row?;
-            Ok((read_household(&household)?, change))
-        })
-        .collect()
+        read_changes(query.query([state])?)
     }
 
     /// Households of the changes that the server set aside.
@@ -167,4 +186,18 @@ impl Store {
             })
             .optional()?)
     }
+}
+
+/// Rows of household, hash, bytes.
+fn read_changes(mut rows: rusqlite::Rows<'_>) -> Result<Vec<(Uuid, RawChange)>, StoreError> {
+    let mut changes = Vec::new();
+    while let Some(row) = rows.next()? {
+        let household = read_household(&row.get::<_, String>(0)?)?;
+        let change = RawChange {
+            hash: row.get(1)?,
+            bytes: row.get(2)?,
+        };
+        changes.push((household, change));
+    }
+    Ok(changes)
 }

@@ -25,6 +25,10 @@ pub(crate) struct Enrolment {
 pub(crate) struct Standing {
     pub next_batch: i64,
     pub cursor: i64,
+    /// First bytes of the server's log chain at the cursor: this device is a witness.
+    pub witness: [u8; 8],
+    /// The server cannot place the cursor: list all changes next time.
+    pub have_list_wanted: bool,
     pub backed_up_through: i64,
     pub assignments_version: i64,
     pub last_hand_over: Option<String>,
@@ -106,13 +110,15 @@ pub(crate) fn put_areas(tx: &Transaction<'_>, areas: &[KeptArea]) -> Result<(), 
 pub(crate) fn put_standing(tx: &Transaction<'_>, standing: &Standing) -> Result<(), StoreError> {
     tx.execute(
         "update enrolment set next_batch = ?1, cursor = ?2, backed_up_through = ?3, \
-           assignments_version = ?4, last_hand_over = ?5",
+           assignments_version = ?4, last_hand_over = ?5, witness = ?6, have_list_wanted = ?7",
         params![
             standing.next_batch,
             standing.cursor,
             standing.backed_up_through,
             standing.assignments_version,
             standing.last_hand_over,
+            standing.witness,
+            standing.have_list_wanted,
         ],
     )?;
     Ok(())
@@ -146,8 +152,8 @@ impl Store {
 
     pub(crate) fn standing(&self) -> Result<Standing, StoreError> {
         Ok(self.conn().query_row(
-            "select next_batch, cursor, backed_up_through, assignments_version, last_hand_over \
-             from enrolment",
+            "select next_batch, cursor, backed_up_through, assignments_version, last_hand_over, \
+               witness, have_list_wanted from enrolment",
             [],
             |row| {
                 Ok(Standing {
@@ -156,6 +162,8 @@ impl Store {
                     backed_up_through: row.get(2)?,
                     assignments_version: row.get(3)?,
                     last_hand_over: row.get(4)?,
+                    witness: row.get(5)?,
+                    have_list_wanted: row.get(6)?,
                 })
             },
         )?)

@@ -136,3 +136,15 @@ pub struct VisitResultView {
     /// Group: `complete`, `partial`, `refused`, `no_contact`, `other` or `not_a_home`.
     pub group: String,
 }
+
+/// *Aviso de privacidad*, to be read aloud before anything is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct NoticeView {
+    /// Its version, noted with the consent.
+    pub version: String,
+    /// Title.
+    pub title: super::TextView,
+    /// The whole text.
+    pub text: super::TextView,
+}

@@ -1,5 +1,6 @@
 //! Views of the hand-over.
 
+use super::TextView;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -54,6 +55,8 @@ pub struct HandOverView {
     pub quarantined: Vec<QuarantinedView>,
     /// Changes of others taken in.
     pub received: u32,
+    /// Words from the supervisor.
+    pub messages: Vec<TextView>,
     /// Requests made.
     pub requests: u32,
     /// Bytes sent (`transport` says what counts).

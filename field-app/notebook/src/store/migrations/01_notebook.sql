@@ -23,6 +23,8 @@ create table enrolment (
     enrolled_at         text not null,
     next_batch          integer not null default 1,
     cursor              integer not null default 0,
+    witness             blob not null default x'0000000000000000',
+    have_list_wanted    integer not null default 0,
     backed_up_through   integer not null default 0,
     assignments_version integer not null default 0,
     last_hand_over      text
@@ -106,4 +108,11 @@ create table sending (
     number integer not null,
     cursor integer not null,
     body   blob not null
+) strict;
+
+-- Changes of others whose causes have not come yet.
+create table parked (
+    hash      blob primary key check (length(hash) = 32),
+    household text not null,
+    bytes     blob not null
 ) strict;
