@@ -24,6 +24,11 @@ impl Date {
         let year = number(&bytes[..4])?;
         let month = u8::try_from(number(&bytes[5..7])?).ok()?;
         let day = u8::try_from(number(&bytes[8..])?).ok()?;
+        Date::new(year, month, day)
+    }
+
+    /// A day by its numbers; `None` for days that do not exist.
+    pub fn new(year: u16, month: u8, day: u8) -> Option<Date> {
         (1..=days_in(year, month)?)
             .contains(&day)
             .then_some(Date { year, month, day })

@@ -201,6 +201,13 @@ pub enum Change {
     WithoutOwnUse,
 }
 
+impl Edition {
+    /// May this edition be used for a reference date?
+    pub fn in_force(&self, on: Date) -> bool {
+        self.valid_from <= on && self.valid_until.is_none_or(|until| on <= until)
+    }
+}
+
 impl Bands {
     /// The number for this age; `None` outside all bands.
     pub fn limit(&self, age: u32) -> Option<f64> {

@@ -82,7 +82,7 @@ pub type ClassifyError = FactError;
 /// ```
 pub fn classify(edition: &Edition, facts: &ChildFacts) -> Result<Classification, ClassifyError> {
     let on = facts.ref_date;
-    if on < edition.valid_from || edition.valid_until.is_some_and(|until| until < on) {
+    if !edition.in_force(on) {
         let expected = Expected::InForce {
             edition: edition.id.to_string(),
             from: edition.valid_from,
