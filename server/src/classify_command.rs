@@ -14,7 +14,7 @@ use std::{
 };
 
 use anyhow::Context;
-use classify::{ChildFacts, Edition, Expected, Explained, FactError, Given, classify, explain};
+use classify::{ChildFacts, Edition, Explained, FactError, Given, classify, explain};
 
 use crate::classifications::edition::{EditionError, editions, pinned};
 
@@ -43,7 +43,9 @@ impl ClassifyCommand {
         let input: Box<dyn io::Read> = match &self.file {
             Some(path) if path.as_os_str() != "-" => {
                 let sentence = "no se pudo abrir el archivo | the file could not be opened";
-                Box::new(File::open(path).with_context(|| format!("{}: {sentence}", path.display()))?)
+                Box::new(
+                    File::open(path).with_context(|| format!("{}: {sentence}", path.display()))?,
+                )
             }
             _ => Box::new(io::stdin()),
         };
@@ -71,18 +73,27 @@ impl Choice {
     fn new(id: Option<&str>, explain: bool) -> Result<Choice, EditionError> {
         let all = editions()?;
         Ok(match (id, all) {
-            (None, [first, ..]) => Choice { by_date: all, otherwise: first, explain },
-            (id, _) => {
-                Choice { by_date: &[], otherwise: pinned(id.unwrap_or_default())?, explain }
-            }
+            (None, [first, ..]) => Choice {
+                by_date: all,
+                otherwise: first,
+                explain,
+            },
+            (id, _) => Choice {
+                by_date: &[],
+                otherwise: pinned(id.unwrap_or_default())?,
+                explain,
+            },
         })
     }
 
     fn edition(&self, facts: &ChildFacts) -> &'static Edition {
-        let chosen = |edition: &&Edition| {
-            edition.chosen_by_date && edition.in_force(facts.ref_date())
-        };
-        self.by_date.iter().rev().find(chosen).unwrap_or(self.otherwise)
+        let chosen =
+            |edition: &&Edition| edition.chosen_by_date && edition.in_force(facts.ref_date());
+        self.by_date
+            .iter()
+            .rev()
+            .find(chosen)
+            .unwrap_or(self.otherwise)
     }
 }
 
@@ -108,7 +119,11 @@ fn classify_lines(
 ) -> io::Result<Refused> {
     let mut refused = 0;
     let mut input = BufReader::with_capacity(BUFFER_BYTES, input);
-    let mut line = Line { number: 0, bytes: Vec::new(), too_long: false };
+    let mut line = Line {
+        number: 0,
+        bytes: Vec::new(),
+        too_long: false,
+    };
     while line.read_next(&mut input, &mut results)? {
         match line.result(choice) {
             Ok(None) => {}
@@ -119,7 +134,11 @@ fn classify_lines(
             Err(refusal) => {
                 refused += 1;
                 let number = line.number;
-                writeln!(refusals, "línea {number}: {} | line {number}: {refusal}", refusal.es())?;
+                writeln!(
+                    refusals,
+                    "línea {number}: {} | line {number}: {refusal}",
+                    refusal.es()
+                )?;
             }
         }
     }
@@ -196,7 +215,10 @@ impl Line {
         let classification = classify(edition, &facts).map_err(Refusal::Facts)?;
         let written = if choice.explain {
             let grounds = explain(edition, &facts, &classification);
-            serde_json::to_vec(&Explained { classification, grounds })
+            serde_json::to_vec(&Explained {
+                classification,
+                grounds,
+            })
         } else {
             serde_json::to_vec(&classification)
         };
@@ -210,7 +232,10 @@ impl Refusal {
             Refusal::TooLong => format!("se esperaba una línea de hasta {LINE_BYTES_MAX} bytes"),
             Refusal::NotUtf8 => "se esperaba texto en UTF-8".to_owned(),
             Refusal::NotJson(fault) => {
-                format!("se esperaba un objeto JSON; falla en la columna {}", fault.column())
+                format!(
+                    "se esperaba un objeto JSON; falla en la columna {}",
+                    fault.column()
+                )
             }
             Refusal::Facts(refusal) => refusal.es(),
         }
@@ -223,7 +248,11 @@ impl fmt::Display for Refusal {
             Refusal::TooLong => write!(to, "expected a line of up to {LINE_BYTES_MAX} bytes"),
             Refusal::NotUtf8 => to.write_str("expected text in UTF-8"),
             Refusal::NotJson(fault) => {
-                write!(to, "expected a JSON object; it breaks at column {}", fault.column())
+                write!(
+                    to,
+                    "expected a JSON object; it breaks at column {}",
+                    fault.column()
+                )
             }
             Refusal::Facts(refusal) => write!(to, "{refusal}"),
         }
@@ -251,7 +280,10 @@ mod tests {
 
     #[test]
     fn a_result_has_all_keys_in_the_order_of_the_definition() {
-        assert_eq!(run(GOOD.as_bytes()), (format!("{GOOD_RESULT}\n"), String::new(), 0));
+        assert_eq!(
+            run(GOOD.as_bytes()),
+            (format!("{GOOD_RESULT}\n"), String::new(), 0)
+        );
     }
 
     #[test]
@@ -259,8 +291,14 @@ mod tests {
         let input = format!("{GOOD}\r\n\n  \t\n{{\"age\": 300, \"salary\": 5}}\n{GOOD}");
         let (results, refusals, refused) = run(input.as_bytes());
         assert_eq!(results, format!("{GOOD_RESULT}\n{GOOD_RESULT}\n"));
-        assert!(refusals.starts_with("línea 4: salary: se esperaba"), "{refusals}");
-        assert!(refusals.contains("line 4: salary: expected a known field"), "{refusals}");
+        assert!(
+            refusals.starts_with("línea 4: salary: se esperaba"),
+            "{refusals}"
+        );
+        assert!(
+            refusals.contains("line 4: salary: expected a known field"),
+            "{refusals}"
+        );
         assert_eq!((refused, refusals.lines().count()), (1, 1));
     }
 
@@ -269,7 +307,10 @@ mod tests {
         let input = [b"\xff\xfe{}\n", GOOD.as_bytes()].concat();
         let (results, refusals, _) = run(&input);
         assert_eq!(results.lines().count(), 1);
-        assert!(refusals.contains("line 1: expected text in UTF-8"), "{refusals}");
+        assert!(
+            refusals.contains("line 1: expected text in UTF-8"),
+            "{refusals}"
+        );
     }
 
     #[test]
@@ -278,16 +319,26 @@ mod tests {
         let input = [&huge, &b"\n"[..], GOOD.as_bytes(), b"\n", &huge].concat();
         let (results, refusals, refused) = run(&input);
         assert_eq!((results.lines().count(), refused), (1, 2));
-        assert!(refusals.contains("line 1: expected a line of up to 1048576 bytes"), "{refusals}");
-        assert!(refusals.contains("line 3: expected a line of up to"), "{refusals}");
+        assert!(
+            refusals.contains("line 1: expected a line of up to 1048576 bytes"),
+            "{refusals}"
+        );
+        assert!(
+            refusals.contains("line 3: expected a line of up to"),
+            "{refusals}"
+        );
     }
 
     #[test]
     fn deeply_nested_or_broken_json_is_refused_by_column() {
         let nested = "[".repeat(100_000);
-        let (_, refusals, refused) = run(format!("{nested}\n{{\"age\": 5,,}}\n{GOOD} x").as_bytes());
+        let (_, refusals, refused) =
+            run(format!("{nested}\n{{\"age\": 5,,}}\n{GOOD} x").as_bytes());
         assert_eq!(refused, 3);
-        assert!(refusals.contains("line 2: expected a JSON object; it breaks at column 11"), "{refusals}");
+        assert!(
+            refusals.contains("line 2: expected a JSON object; it breaks at column 11"),
+            "{refusals}"
+        );
     }
 
     #[test]
@@ -311,7 +362,10 @@ mod tests {
 
     #[test]
     fn a_byte_order_mark_before_the_first_line_is_passed_over() {
-        assert_eq!(run(format!("\u{feff}{GOOD}").as_bytes()).0, format!("{GOOD_RESULT}\n"));
+        assert_eq!(
+            run(format!("\u{feff}{GOOD}").as_bytes()).0,
+            format!("{GOOD_RESULT}\n")
+        );
     }
 
     #[test]
@@ -319,8 +373,14 @@ mod tests {
         let (results, _, _) = run_with(GOOD.as_bytes(), true);
         let (rest, grounds) = results.split_once(r#","grounds":["#).unwrap();
         assert_eq!(format!("{rest}}}"), GOOD_RESULT);
-        assert!(grounds.starts_with(r#"{"code":"not_occupied","fact":"work.status","source":"#), "{grounds}");
-        assert!(grounds.contains(r#""es":"No trabajó en la semana de referencia.","en":"Did not"#), "{grounds}");
+        assert!(
+            grounds.starts_with(r#"{"code":"not_occupied","fact":"work.status","source":"#),
+            "{grounds}"
+        );
+        assert!(
+            grounds.contains(r#""es":"No trabajó en la semana de referencia.","en":"Did not"#),
+            "{grounds}"
+        );
     }
 
     #[test]

@@ -18,7 +18,11 @@ pub enum EditionError {
         "ninguna edición rige el {on}: la primera, {first}, rige desde {from} | \
          no edition is in force on {on}: the first, {first}, begins on {from}"
     )]
-    NotInForce { on: NaiveDate, first: String, from: Date },
+    NotInForce {
+        on: NaiveDate,
+        first: String,
+        from: Date,
+    },
     /// No edition has this id.
     #[error("no existe la edición pedida; hay: {known} | no such edition; there are: {known}")]
     Unknown { known: String },
@@ -47,14 +51,15 @@ pub fn editions() -> Result<&'static [Edition], EditionError> {
 pub fn edition_for(on: NaiveDate) -> Result<&'static Edition, EditionError> {
     let editions = editions()?;
     let day = day(on);
-    let in_force = |edition: &&Edition| {
-        edition.chosen_by_date && day.is_some_and(|day| edition.in_force(day))
-    };
+    let in_force =
+        |edition: &&Edition| edition.chosen_by_date && day.is_some_and(|day| edition.in_force(day));
     let chosen = editions.iter().rev().find(in_force);
     chosen.ok_or_else(|| match editions.first() {
-        Some(first) => {
-            EditionError::NotInForce { on, first: first.id.to_string(), from: first.valid_from }
-        }
+        Some(first) => EditionError::NotInForce {
+            on,
+            first: first.id.to_string(),
+            from: first.valid_from,
+        },
         None => EditionError::Unreadable("0".to_owned()),
     })
 }
@@ -65,22 +70,32 @@ pub fn edition_for(on: NaiveDate) -> Result<&'static Edition, EditionError> {
 /// [`EditionError::Unknown`] names the ids there are.
 pub fn pinned(id: &str) -> Result<&'static Edition, EditionError> {
     let editions = editions()?;
-    editions.iter().find(|edition| &*edition.id == id).ok_or_else(|| {
-        let known: Vec<&str> = editions.iter().map(|edition| &*edition.id).collect();
-        EditionError::Unknown { known: known.join(", ") }
-    })
+    editions
+        .iter()
+        .find(|edition| &*edition.id == id)
+        .ok_or_else(|| {
+            let known: Vec<&str> = editions.iter().map(|edition| &*edition.id).collect();
+            EditionError::Unknown {
+                known: known.join(", "),
+            }
+        })
 }
 
 fn parse(text: &str) -> Result<Edition, EditionError> {
     let edition: Edition =
         toml::from_str(text).map_err(|fault| EditionError::Unreadable(fault.to_string()))?;
-    edition.check().map_err(|fault| EditionError::Unreadable(fault.to_string()))?;
+    edition
+        .check()
+        .map_err(|fault| EditionError::Unreadable(fault.to_string()))?;
     Ok(edition)
 }
 
 fn day(date: NaiveDate) -> Option<Date> {
     let year = u16::try_from(date.year()).ok()?;
-    let (month, day) = (u8::try_from(date.month()).ok()?, u8::try_from(date.day()).ok()?);
+    let (month, day) = (
+        u8::try_from(date.month()).ok()?,
+        u8::try_from(date.day()).ok()?,
+    );
     Date::new(year, month, day)
 }
 
@@ -100,7 +115,11 @@ mod tests {
     #[test]
     fn the_edition_of_2016_is_chosen_from_2007_on_without_end() {
         for date in ["2007-01-01", "2016-06-01", "2026-11-21", "9999-12-31"] {
-            assert_eq!(&*edition_for(on(date)).unwrap().id, "mx-inegi-2016", "{date}");
+            assert_eq!(
+                &*edition_for(on(date)).unwrap().id,
+                "mx-inegi-2016",
+                "{date}"
+            );
         }
     }
 
@@ -108,7 +127,10 @@ mod tests {
     fn a_date_before_the_first_edition_is_refused_by_name() {
         let refusal = edition_for(on("2006-12-31")).unwrap_err().to_string();
         assert!(refusal.contains("2006-12-31"), "{refusal}");
-        assert!(refusal.contains("mx-inegi-2016, begins on 2007-01-01"), "{refusal}");
+        assert!(
+            refusal.contains("mx-inegi-2016, begins on 2007-01-01"),
+            "{refusal}"
+        );
     }
 
     #[test]
