@@ -85,7 +85,7 @@ mod tests {
         assert_eq!(day("hoy", Lang::Es), "hoy");
         assert_eq!(hour("2026-11-21T22:30:00.000Z"), "16:30");
         assert_eq!(
-            [0, 999, 1234, 1_234_567].map(number::<i64>),
+            [0, 999, 1234, 1_234_567].map(|n: i64| number(n)),
             ["0", "999", "1,234", "1,234,567"]
         );
         assert_eq!(number(-1234), "-1,234");
