@@ -8,7 +8,9 @@
 //! This crate does no input or output, reads no clock, makes no randomness and does not know
 //! what a question means: keys are text, answers are scalars.
 
+pub mod device;
 pub mod guard;
+pub mod hub;
 pub mod identity;
 pub mod key;
 pub mod record;

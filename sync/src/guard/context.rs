@@ -117,7 +117,7 @@ impl GuardContext {
     }
 
     /// Whether this is a genesis or an opening: made here, never taken in.
-    pub(super) fn is_beginning(&self, hash: &Hash) -> bool {
+    pub(crate) fn is_beginning(&self, hash: &Hash) -> bool {
         self.genesis.1 == *hash || self.rounds.values().any(|(_, opening)| opening == hash)
     }
 

@@ -45,6 +45,10 @@ pub enum Refusal {
     ForbiddenValue,
     /// Builds on changes that are not here.
     UnknownDependencies,
+    /// Builds on a change that was set aside.
+    BuildsOnSetAside,
+    /// Handed over by a device that was revoked.
+    RevokedDevice,
     /// Automerge gave up on it.
     Crashes,
     /// Automerge took it, but the record could not be saved and loaded again.
@@ -53,7 +57,7 @@ pub enum Refusal {
 
 impl Refusal {
     /// Every reason, for tables and tests.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::TooLong,
         Self::NotAChange,
         Self::Checksum,
@@ -73,6 +77,8 @@ impl Refusal {
         Self::ForbiddenAction,
         Self::ForbiddenValue,
         Self::UnknownDependencies,
+        Self::BuildsOnSetAside,
+        Self::RevokedDevice,
         Self::Crashes,
         Self::DoesNotReload,
     ];
@@ -210,6 +216,16 @@ impl Refusal {
                 "unknown_dependencies",
                 "Falta un cambio anterior. Vuelva a entregar desde el mismo dispositivo.",
                 "An earlier change is missing. Hand over again from the same device.",
+            ),
+            Self::BuildsOnSetAside => (
+                "builds_on_set_aside",
+                "El cambio se apoya en otro que está apartado. Resuelva primero aquel.",
+                "The change builds on another that is set aside. Settle that one first.",
+            ),
+            Self::RevokedDevice => (
+                "revoked_device",
+                "El dispositivo fue dado de baja. Revise lo entregado antes de aceptarlo.",
+                "The device was revoked. Review what it handed over before accepting it.",
             ),
             Self::Crashes => (
                 "crashes",

@@ -102,7 +102,11 @@ impl Batch {
 impl HaveList {
     /// The list of these changes.
     pub fn of(hashes: impl IntoIterator<Item = Hash>) -> Self {
-        let mut prefixes: Vec<[u8; 8]> = hashes.into_iter().map(prefix).collect();
+        Self::of_prefixes(hashes.into_iter().map(prefix))
+    }
+
+    pub(crate) fn of_prefixes(prefixes: impl IntoIterator<Item = [u8; 8]>) -> Self {
+        let mut prefixes: Vec<[u8; 8]> = prefixes.into_iter().collect();
         prefixes.sort_unstable();
         prefixes.dedup();
         Self {

@@ -70,18 +70,27 @@ pub enum NotSigned {
 impl Envelope {
     /// Encodes and signs `batch`.
     pub fn seal(batch: &Batch, key: &SigningKey) -> Self {
-        let body = batch.encode();
         let device = DeviceId(batch.device);
+        Self::sign_body(device, batch.number, batch.cursor, &batch.encode(), key)
+    }
+
+    pub(crate) fn sign_body(
+        device: DeviceId,
+        number: u64,
+        cursor: u64,
+        body: &[u8],
+        key: &SigningKey,
+    ) -> Self {
         let signature = sign(
             key,
-            &signing_bytes(METHOD, PATH, device, batch.number, batch.cursor, &body),
+            &signing_bytes(METHOD, PATH, device, number, cursor, body),
         );
         Self {
             device,
-            number: batch.number,
-            cursor: batch.cursor,
+            number,
+            cursor,
             signature,
-            body,
+            body: body.to_vec(),
         }
     }
 

@@ -12,53 +12,56 @@ use super::codec::{self, WireError};
 ///
 /// ```
 /// use sync::wire::Reply;
-/// let reply = Reply { next_batch: 8, cursor: 12_345, ..Reply::default() };
+/// let reply = Reply { number: 7, next_batch: 8, cursor: 12_345, ..Reply::default() };
 /// assert_eq!(Reply::decode(&reply.encode()), Ok(reply));
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq, Encode, Decode)]
 pub struct Reply {
-    /// What became of the batch's changes, household by household, in the batch's order.
+    /// The number of the batch that this answers.
     #[n(0)]
+    pub number: u64,
+    /// What became of the batch's changes, household by household, in the batch's order.
+    #[n(1)]
     pub outcomes: Vec<HouseholdOutcomes>,
     /// The number that the device's next batch carries.
-    #[n(1)]
+    #[n(2)]
     pub next_batch: u64,
     /// The device has now heard everything in its scope through this receipt.
-    #[n(2)]
+    #[n(3)]
     pub cursor: u64,
     /// First 8 bytes of the log's chain at `cursor`.
-    #[cbor(n(3), with = "minicbor::bytes")]
+    #[cbor(n(4), with = "minicbor::bytes")]
     pub witness: [u8; 8],
     /// What others changed in the device's scope since its cursor, causes first.
-    #[n(4)]
+    #[n(5)]
     pub changes: Vec<HouseholdChanges>,
     /// There is more to hear: hand over again at once.
-    #[n(5)]
+    #[n(6)]
     pub more: bool,
     /// Highest receipt among this batch's changes; 0 when none was new.
-    #[n(6)]
+    #[n(7)]
     pub receipt: u64,
     /// Receipts up to this one are in a verified backup.
-    #[n(7)]
+    #[n(8)]
     pub backed_up_through: u64,
     /// Changes when the device's assignments do: fetch them then.
-    #[n(8)]
+    #[n(9)]
     pub assignments_version: u64,
     /// The hub cannot place the device's cursor: send a have-list with the next batch.
-    #[n(9)]
+    #[n(10)]
     pub send_have_list: bool,
     /// Changes of the device's have-list that the hub lacks: hand them over again.
-    #[n(10)]
+    #[n(11)]
     pub wanted: Option<HaveList>,
     /// The hub had a batch of this number with other contents: it was taken in change by
     /// change, and the device is marked as put back from a copy.
-    #[n(11)]
+    #[n(12)]
     pub rolled_back: bool,
     /// The device was revoked; what it handed over is kept for a supervisor. It wipes itself.
-    #[n(12)]
+    #[n(13)]
     pub wipe: bool,
     /// Words from the supervisor.
-    #[n(13)]
+    #[n(14)]
     pub messages: Vec<Message>,
 }
 
