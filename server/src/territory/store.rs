@@ -30,8 +30,8 @@ pub fn keep_area(
     figures: &Figures,
     source: &str,
 ) -> rusqlite::Result<()> {
-    let bound = |span: Option<Span>, end: fn(Span) -> u64| span.map(|span| end(span) as i64);
-    let (min, max): (fn(Span) -> u64, fn(Span) -> u64) = (|span| span.min, |span| span.max);
+    let min = |span: Option<Span>| span.map(|span| span.min as i64);
+    let max = |span: Option<Span>| span.map(|span| span.max as i64);
     conn.prepare_cached(
         "insert into area (kind, key, name, parent, households_min, households_max, children_min,
              children_max, population_min, population_max, dwellings, source)
@@ -53,12 +53,12 @@ pub fn keep_area(
         ":key": area.key(),
         ":name": name.unwrap_or_default(),
         ":parent": area.parent().map(|parent| parent.to_string()),
-        ":households_min": bound(figures.households, min),
-        ":households_max": bound(figures.households, max),
-        ":children_min": bound(figures.children, min),
-        ":children_max": bound(figures.children, max),
-        ":population_min": bound(figures.population, min),
-        ":population_max": bound(figures.population, max),
+        ":households_min": min(figures.households),
+        ":households_max": max(figures.households),
+        ":children_min": min(figures.children),
+        ":children_max": max(figures.children),
+        ":population_min": min(figures.population),
+        ":population_max": max(figures.population),
         ":dwellings": figures.dwellings.map(|count| count as i64),
         ":source": source,
     })?;

@@ -222,7 +222,11 @@ fn a_wrong_check_digit_is_listed_and_does_not_block() {
             expected: '8'
         }]
     );
-    assert!(summary.to_string().contains("fila 7, ageb:0790100010029: el último carácter"));
+    assert!(
+        summary
+            .to_string()
+            .contains("fila 7, ageb:0790100010029: el último carácter")
+    );
     assert!(store::is_known(&conn, &area.parse().unwrap()).unwrap());
 }
 
