@@ -116,6 +116,15 @@ impl GuardContext {
         self.known.contains(hash)
     }
 
+    /// The device that hands over.
+    pub(crate) fn device(&self) -> DeviceId {
+        self.device
+    }
+
+    pub(crate) fn set_device(&mut self, device: DeviceId) {
+        self.device = device;
+    }
+
     /// Whether this is a genesis or an opening: made here, never taken in.
     pub(crate) fn is_beginning(&self, hash: &Hash) -> bool {
         self.genesis.1 == *hash || self.rounds.values().any(|(_, opening)| opening == hash)

@@ -2,7 +2,9 @@
 
 mod guard_accepts;
 mod guard_refuses;
+mod hand_over;
 mod hostile_files;
 mod mutants;
 mod record;
 mod support;
+mod town;

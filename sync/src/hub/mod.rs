@@ -4,21 +4,18 @@
 //! taken in), then [`page_since`] and [`compare`] (what the device hears). The server writes
 //! what was decided in one transaction, and answers only after it is durable.
 
-use std::collections::BTreeSet;
+mod intake;
 
 use uuid::Uuid;
 
-use crate::guard::{self, GuardContext, GuardedChange, Refusal};
 use crate::identity::{DeviceId, Hash};
 use crate::record::RawChange;
-use crate::wire::{HaveList, HouseholdChanges, Outcome};
+use crate::wire::{HaveList, HouseholdChanges};
+
+pub use intake::{Intake, Judged, PARKED_BYTES_MAX, PARKED_MAX, Parked, ToLog, Verdict};
 
 /// Raw bytes at which an answer is full; the rest goes with the next one.
 pub const PAGE_MAX: usize = 8 * 1024 * 1024;
-/// Times that the changes of one household in one batch are looked at again because others of
-/// the batch were taken in. Devices send causes first, so once is the rule.
-const PASSES_MAX: usize = 4;
-
 /// What a batch number means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NumberJudgement {
@@ -57,128 +54,6 @@ pub fn judge_number(last: u64, number: u64, stored: Option<&Hash>, body: &Hash) 
 /// ```
 pub fn next_number(last: u64, number: u64) -> u64 {
     last.max(number).saturating_add(1)
-}
-
-/// What the hub does with one change.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Verdict {
-    /// Write it to the log as taken.
-    Take(GuardedChange),
-    /// The log holds it.
-    Known,
-    /// Its causes are not here: the device keeps it and sends it again. Nothing is stored, so
-    /// nothing can pile up.
-    Wait,
-    /// Write it to the log as set aside.
-    SetAside(Refusal),
-}
-
-impl Verdict {
-    /// What the device is told, once the log is durable.
-    pub fn outcome(&self) -> Outcome {
-        match self {
-            Self::Take(_) => Outcome::Taken,
-            Self::Known => Outcome::Known,
-            Self::Wait => Outcome::Waiting,
-            Self::SetAside(refusal) => Outcome::Quarantined(refusal.code().to_owned()),
-        }
-    }
-}
-
-/// One household while a device's changes for it are judged.
-#[derive(Debug, Clone)]
-pub struct Intake {
-    context: GuardContext,
-    set_aside: BTreeSet<Hash>,
-    revoked: bool,
-}
-
-impl Intake {
-    /// `context`: what was taken in before; `set_aside`: hashes that lie in the log quarantined.
-    pub fn new(context: GuardContext, set_aside: impl IntoIterator<Item = Hash>) -> Self {
-        Self {
-            context,
-            set_aside: set_aside.into_iter().collect(),
-            revoked: false,
-        }
-    }
-
-    /// The device was revoked: everything it hands over is kept, and set aside.
-    #[must_use]
-    pub fn from_revoked_device(mut self) -> Self {
-        self.revoked = true;
-        self
-    }
-
-    /// Judges the changes of one household in a batch, in whatever order they stand. One bad
-    /// change never costs a good one, except those that build on it.
-    ///
-    /// ```
-    /// use sync::guard::GuardContext;
-    /// use sync::hub::{Intake, Verdict};
-    /// use sync::{Actor, DeviceId, HouseholdRecord, Place, RawChange, Write};
-    /// let tablet = DeviceId([1; 8]);
-    /// let mut record = HouseholdRecord::new(uuid::Uuid::from_u128(42));
-    /// let write = [Write::new(Place::Round, "consent", true)];
-    /// let good = record.commit(Actor::new(tablet, [7; 8]), 0, "Entrevista", "2026-1", &write)?.remove(0);
-    /// let bad = RawChange::new(vec![0; 60]);
-    ///
-    /// let context = GuardContext::new(record.household(), tablet, &["2026-1"]);
-    /// let verdicts = Intake::new(context, []).judge(&[bad, good.clone(), good]);
-    /// assert!(matches!(verdicts[..], [Verdict::SetAside(_), Verdict::Take(_), Verdict::Known]));
-    /// # Ok::<(), sync::CommitError>(())
-    /// ```
-    pub fn judge(&mut self, changes: &[RawChange]) -> Vec<Verdict> {
-        let mut verdicts: Vec<Verdict> = Vec::with_capacity(changes.len());
-        for change in changes {
-            verdicts.push(self.judge_one(change));
-        }
-        for _ in 1..PASSES_MAX {
-            let mut progress = false;
-            for (verdict, change) in verdicts.iter_mut().zip(changes) {
-                if *verdict == Verdict::Wait {
-                    *verdict = self.judge_one(change);
-                    progress |= *verdict != Verdict::Wait;
-                }
-            }
-            if !progress {
-                break;
-            }
-        }
-        verdicts
-    }
-
-    fn judge_one(&mut self, change: &RawChange) -> Verdict {
-        if self.context.holds(&change.hash) && !self.context.is_beginning(&change.hash)
-            || self.set_aside.contains(&change.hash)
-        {
-            return Verdict::Known;
-        }
-        if self.revoked {
-            return self.set_aside(change, Refusal::RevokedDevice);
-        }
-        match guard::check(&change.bytes, &self.context) {
-            Err(refusal) => self.set_aside(change, refusal),
-            Ok(guarded) if guarded.missing.is_empty() => {
-                self.context.note(&guarded);
-                Verdict::Take(guarded)
-            }
-            Ok(guarded)
-                if guarded
-                    .missing
-                    .iter()
-                    .any(|dep| self.set_aside.contains(dep)) =>
-            {
-                self.set_aside(change, Refusal::BuildsOnSetAside)
-            }
-            Ok(_) => Verdict::Wait,
-        }
-    }
-
-    fn set_aside(&mut self, change: &RawChange, refusal: Refusal) -> Verdict {
-        self.set_aside.insert(change.hash);
-        Verdict::SetAside(refusal)
-    }
 }
 
 /// One taken change as the log has it.
