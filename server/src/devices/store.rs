@@ -1,5 +1,7 @@
 //! SQL of people, enrolment codes and devices.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -155,6 +157,13 @@ pub(super) fn put_device(
         ],
     )?;
     Ok(())
+}
+
+/// Device id → person id, of every device there ever was.
+pub fn people_of_devices(conn: &Connection) -> rusqlite::Result<BTreeMap<String, String>> {
+    conn.prepare_cached("select id, person from device")?
+        .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
 }
 
 const COLUMNS: &str =

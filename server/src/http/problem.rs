@@ -50,9 +50,9 @@ problems! {
     DEVICE_REVOKED "device_revoked" 401
         "Este dispositivo fue dado de baja. Entréguelo a su supervisora."
         "This device has been revoked. Hand it to your supervisor.";
-    SIGNATURE_WRONG "signature_wrong" 401
-        "La firma de la entrega no es de este dispositivo. No se guardó nada; inténtelo de nuevo."
-        "The hand-over is not signed by this device. Nothing was kept; try again.";
+    SIGNATURE_WRONG "signature_wrong" 400
+        "La entrega llegó incompleta o no la firmó este dispositivo. No se perdió nada; entregue de nuevo."
+        "The batch arrived incomplete or is not signed by this device. Nothing is lost; hand over again.";
     BATCH_NUMBER_WRONG "batch_number_wrong" 400
         "El número de la entrega no es válido. Actualice la aplicación e inténtelo de nuevo."
         "The batch number is not valid. Update the app and try again.";

@@ -88,7 +88,12 @@ pub fn start(
 ) -> anyhow::Result<AppState> {
     let db = Database::open(folder)?;
     let keys = Arc::new(folder.keys().again());
-    let projector = Arc::new(Projector::default());
+    let projector = Projector::start(
+        Arc::clone(&db),
+        Arc::clone(&keys),
+        Arc::clone(&clock),
+        Arc::clone(&entropy),
+    )?;
     Ok(AppState {
         db,
         clock,
@@ -173,7 +178,12 @@ fn tls_config(cert: &Path, key: &Path) -> anyhow::Result<RustlsConfig> {
 }
 
 fn start_logging() {
-    // Ids, counts and codes only: no body, no query and no answer is ever logged.
+    // Ids, counts and codes only: no body, no query and no answer is ever logged, nor the words
+    // of a panic, which may hold them.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a panic was caught");
+    }));
     let _ = tracing_subscriber::fmt()
         .with_writer(std::io::stderr)
         .with_max_level(tracing::Level::INFO)

@@ -4,3 +4,11 @@ pub mod backup;
 pub mod doctor;
 pub mod init;
 pub mod restore;
+
+use rusqlite::Connection;
+
+/// The last receipt that lies in a verified backup; 0 when there is none.
+pub fn backed_up_through(conn: &Connection) -> rusqlite::Result<i64> {
+    conn.prepare_cached("select coalesce(max(receipt), 0) from backup")?
+        .query_row([], |row| row.get(0))
+}

@@ -29,6 +29,8 @@ pub struct Entry<'a> {
     pub actor: Option<String>,
     pub seq: Option<i64>,
     pub state: State,
+    /// Of a refused change: the hash that its bytes claim.
+    pub claims: Option<&'a [u8; 32]>,
 }
 
 /// Why a change could not be kept.
@@ -63,8 +65,8 @@ pub fn append(
     );
     tx.prepare_cached(
         "insert into change_log (receipt, household, survey, hash, device, batch, envelope, actor,
-             seq, ciphertext, chain, state, reason, received_at)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+             seq, ciphertext, chain, state, reason, claims, received_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )?
     .execute(params![
         receipt,
@@ -80,6 +82,7 @@ pub fn append(
         chain,
         entry.state.name(),
         entry.state.reason(),
+        entry.claims,
         stamp(now)
     ])?;
     Ok(receipt)

@@ -10,7 +10,7 @@ pub mod seal;
 pub mod store;
 mod verify;
 
-pub use append::{Entry, append};
+pub use append::{AppendError, Entry, append};
 pub use household_key::{HouseholdKey, household_key};
 pub use store::{Logged, State, chain_at, head};
 pub use verify::{Broken, verify};

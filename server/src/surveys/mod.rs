@@ -8,4 +8,4 @@ mod store;
 
 pub use command::SurveyCommand;
 pub use open::{OpenSurveyError, Opening, open, signed_bytes};
-pub use store::{IssuedQuestionnaire, Survey, issued_questionnaire, latest, survey};
+pub use store::{IssuedQuestionnaire, Survey, ids, issued_questionnaire, latest, survey};

@@ -55,6 +55,13 @@ pub fn survey(conn: &Connection, id: &str) -> rusqlite::Result<Option<Survey>> {
         .optional()
 }
 
+/// Ids of every round, sorted.
+pub fn ids(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    conn.prepare_cached("select id from survey order by id")?
+        .query_map([], |row| row.get(0))?
+        .collect()
+}
+
 /// The round that began last: what pages show and codes are made for when none is named.
 pub fn latest(conn: &Connection) -> rusqlite::Result<Option<Survey>> {
     conn.prepare_cached(

@@ -26,10 +26,14 @@ create table change_log (
     chain blob not null,
     state text not null check (state in ('taken', 'quarantined')),
     reason text,
+    -- Of a change that was refused: the hash its bytes claim, which need not be theirs.
+    claims blob,
     received_at text not null
 ) strict;
+create index change_log_claims on change_log (household, claims) where claims is not null;
 create unique index change_log_known on change_log (household, hash);
 create index change_log_actor on change_log (actor, seq) where actor is not null;
+create index change_log_hash on change_log (hash);
 create index change_log_waiting on change_log (receipt) where state = 'quarantined';
 create table household_key (
     household text primary key,
