@@ -41,7 +41,13 @@ pub fn propose(
             Some(case) => follow(tx, of, case, Some(child))?,
             None if child.known("child_labour") == Some(true) => {
                 let case = new_case(keys, of, &child.member);
-                change(tx, of, &case, "case.proposed", &json!({ "survey": of.survey }))?;
+                change(
+                    tx,
+                    of,
+                    &case,
+                    "case.proposed",
+                    &json!({ "survey": of.survey }),
+                )?;
             }
             None => {}
         }
@@ -61,15 +67,27 @@ fn follow(
     child: Option<&Classified>,
 ) -> rusqlite::Result<()> {
     let child_labour = child.map_or(Some(false), |child| child.known("child_labour"));
-    let by_server =
-        matches!(case.closed_reason.as_deref(), Some(NO_LONGER_IDENTIFIED | IN_DOUBT));
+    let by_server = matches!(
+        case.closed_reason.as_deref(),
+        Some(NO_LONGER_IDENTIFIED | IN_DOUBT)
+    );
     match (case.state, child_labour) {
         (CaseState::Proposed, Some(true)) => {}
         (CaseState::Proposed, known) => {
-            let reason = if known.is_some() { NO_LONGER_IDENTIFIED } else { IN_DOUBT };
+            let reason = if known.is_some() {
+                NO_LONGER_IDENTIFIED
+            } else {
+                IN_DOUBT
+            };
             case.state = CaseState::Dismissed;
             case.closed_reason = Some(reason.to_owned());
-            change(tx, of, &case, "case.withdrawn", &json!({ "reason": reason }))?;
+            change(
+                tx,
+                of,
+                &case,
+                "case.withdrawn",
+                &json!({ "reason": reason }),
+            )?;
         }
         (CaseState::Dismissed, Some(true)) if by_server => {
             case.state = CaseState::Proposed;

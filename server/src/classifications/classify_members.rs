@@ -64,11 +64,21 @@ fn classify_one(member: &str, facts: Value, reading: &Reading) -> Classified {
         Some(Answer::Choice(sex)) => Some(sex.clone()),
         _ => None,
     };
-    Classified { member: member.to_owned(), edition, sector: sector(&facts), facts, verdict, grounds, sex }
+    Classified {
+        member: member.to_owned(),
+        edition,
+        sector: sector(&facts),
+        facts,
+        verdict,
+        grounds,
+        sex,
+    }
 }
 
 fn judge(facts: &Value) -> Result<(String, Value, Value), String> {
-    let on = facts["ref_date"].as_str().and_then(|date| date.parse().ok());
+    let on = facts["ref_date"]
+        .as_str()
+        .and_then(|date| date.parse().ok());
     let on = on.ok_or("ref_date")?;
     let edition = edition_for(on).map_err(|error| error.to_string())?;
     let facts: ChildFacts =
@@ -99,7 +109,10 @@ mod tests {
         for (age, expect) in [
             (json!(12), Some((12, 12))),
             (json!({ "min": 11, "max": 13 }), Some((11, 13))),
-            (json!({ "any": [9, { "min": 11, "max": 13 }, null] }), Some((9, 13))),
+            (
+                json!({ "any": [9, { "min": 11, "max": 13 }, null] }),
+                Some((9, 13)),
+            ),
             (Value::Null, None),
         ] {
             assert_eq!(span(&age), expect, "{age}");

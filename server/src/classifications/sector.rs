@@ -15,7 +15,10 @@ pub fn sector(facts: &Value) -> Option<&'static str> {
     let jobs = facts.pointer("/work/jobs")?.as_array()?;
     let code = jobs.iter().find_map(|job| job["scian"].as_str())?;
     let of = |(name, codes): &(&'static str, &[&str])| {
-        codes.iter().any(|prefix| code.starts_with(prefix)).then_some(*name)
+        codes
+            .iter()
+            .any(|prefix| code.starts_with(prefix))
+            .then_some(*name)
     };
     GROUPS.iter().find_map(of).or(Some("services"))
 }
@@ -38,6 +41,9 @@ mod tests {
             assert_eq!(sector(&facts), expect, "{scian}");
         }
         assert_eq!(sector(&json!({ "work": { "status": "none" } })), None);
-        assert_eq!(sector(&json!({ "work": { "jobs": [{ "scian": null }] } })), None);
+        assert_eq!(
+            sector(&json!({ "work": { "jobs": [{ "scian": null }] } })),
+            None
+        );
     }
 }

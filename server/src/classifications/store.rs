@@ -34,7 +34,11 @@ pub fn before(
          order by receipt desc limit 1",
     )?
     .query_row([household, survey, member], |row| {
-        Ok(Before { child_labour: row.get(0)?, occupation: row.get(1)?, chores: row.get(2)? })
+        Ok(Before {
+            child_labour: row.get(0)?,
+            occupation: row.get(1)?,
+            chores: row.get(2)?,
+        })
     })
     .optional()
 }

@@ -15,10 +15,10 @@ use super::reply::complete;
 use super::take_in::{BATCH_MAX, Desk, Opened, TakeInError, take_in};
 use crate::devices::authenticate::{Known, authenticate, token};
 use crate::devices::store::have_list_came;
+use crate::http::AppState;
 use crate::http::problem::{
     BATCH_CUT_OFF, BATCH_NUMBER_WRONG, BATCH_TOO_LARGE, INTERNAL, Problem, SIGNATURE_WRONG,
 };
-use crate::http::AppState;
 use crate::surveys;
 
 /// The routes of this noun.
@@ -65,18 +65,24 @@ async fn post_hand_over(
         taken.reply
     } else {
         let keys = Arc::clone(&state.keys);
-        let complete = move |conn: &rusqlite::Connection| {
-            complete(conn, &keys, &batch, &device, taken.reply)
-        };
+        let complete =
+            move |conn: &rusqlite::Connection| complete(conn, &keys, &batch, &device, taken.reply);
         state.db.read_async(complete).await?
     };
-    Ok(([(header::CONTENT_TYPE, "application/octet-stream")], reply.encode()).into_response())
+    Ok((
+        [(header::CONTENT_TYPE, "application/octet-stream")],
+        reply.encode(),
+    )
+        .into_response())
 }
 
 /// Who it is, whether they signed it, and only then what it says.
 async fn open(state: &AppState, headers: HeaderMap, body: Bytes) -> Result<Opened, Problem> {
     let token = token(&headers);
-    let known = state.db.read_as_async(move |conn| authenticate(conn, token.as_deref())).await?;
+    let known = state
+        .db
+        .read_as_async(move |conn| authenticate(conn, token.as_deref()))
+        .await?;
     let (Known::Active(device) | Known::Revoked(device)) = known;
     let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let envelope = Envelope::from_headers(header, body.to_vec()).map_err(refused)?;
@@ -89,8 +95,11 @@ async fn open(state: &AppState, headers: HeaderMap, body: Bytes) -> Result<Opene
     state
         .db
         .read_as_async(move |conn| {
-            let key: [u8; 32] =
-                device.public_key.as_slice().try_into().map_err(|_| Problem::new(&INTERNAL))?;
+            let key: [u8; 32] = device
+                .public_key
+                .as_slice()
+                .try_into()
+                .map_err(|_| Problem::new(&INTERNAL))?;
             let key = VerifyingKey::from_bytes(&key).map_err(|_| Problem::new(&INTERNAL))?;
             let batch = envelope.open(&key).map_err(refused)?;
             Ok(Opened::new(device, envelope, batch, &surveys::ids(conn)?))

@@ -67,7 +67,9 @@ pub struct ProjectedRound {
 pub fn forms(conn: &Connection) -> rusqlite::Result<BTreeMap<String, Form>> {
     let mut forms = BTreeMap::new();
     for id in surveys::ids(conn)? {
-        let Some(survey) = surveys::survey(conn, &id)? else { continue };
+        let Some(survey) = surveys::survey(conn, &id)? else {
+            continue;
+        };
         let Some(issued) = surveys::issued_questionnaire(conn, &survey.questionnaire)? else {
             continue;
         };
@@ -76,7 +78,14 @@ pub fn forms(conn: &Connection) -> rusqlite::Result<BTreeMap<String, Form>> {
             continue;
         };
         let validator = questionnaire.validator();
-        forms.insert(id, Form { content_id: issued.content_id, questionnaire, validator });
+        forms.insert(
+            id,
+            Form {
+                content_id: issued.content_id,
+                questionnaire,
+                validator,
+            },
+        );
     }
     Ok(forms)
 }
@@ -102,7 +111,9 @@ pub fn project(
         return Ok(None);
     };
     let Ok(key) = key else {
-        projected.set_aside.extend(lines.iter().map(|line| aside(line, UNREADABLE)));
+        projected
+            .set_aside
+            .extend(lines.iter().map(|line| aside(line, UNREADABLE)));
         return Ok(Some(projected));
     };
     let mut record = record_before(conn, tools, id, first, &key)?;
@@ -117,8 +128,12 @@ pub fn project(
         }
     }
     for line in touched.into_values() {
-        let Some(form) = tools.forms.get(&line.survey) else { continue };
-        projected.rounds.push(round(conn, tools, &record, form, line)?);
+        let Some(form) = tools.forms.get(&line.survey) else {
+            continue;
+        };
+        projected
+            .rounds
+            .push(round(conn, tools, &record, form, line)?);
     }
     if !projected.rounds.is_empty() {
         let about = first.household.as_bytes();
@@ -180,7 +195,12 @@ fn try_one(
     let faults = form.validator.check(&as_record_view(&change));
     if !faults.is_empty() {
         let keys: BTreeSet<&str> = faults.iter().map(|fault| fault.code).collect();
-        tracing::info!(receipt = line.receipt, faults = faults.len(), ?keys, "breaks the schema");
+        tracing::info!(
+            receipt = line.receipt,
+            faults = faults.len(),
+            ?keys,
+            "breaks the schema"
+        );
         return Err(BREAKS_SCHEMA.to_owned());
     }
     Ok(next)

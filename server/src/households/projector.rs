@@ -64,15 +64,31 @@ impl Projector {
     ) -> Result<Arc<Self>, DatabaseError> {
         let (head, projected) =
             db.read(|conn| Ok((log::head(conn)?.0, store::projected(conn)?)))?;
-        let progress = Progress { told: head, projected, stopping: false };
-        let shared = Arc::new(Shared { progress: Mutex::new(progress), moved: Condvar::new() });
-        let mut worker =
-            Worker { db, keys, clock, entropy, forms: BTreeMap::new(), shared: Arc::clone(&shared) };
+        let progress = Progress {
+            told: head,
+            projected,
+            stopping: false,
+        };
+        let shared = Arc::new(Shared {
+            progress: Mutex::new(progress),
+            moved: Condvar::new(),
+        });
+        let mut worker = Worker {
+            db,
+            keys,
+            clock,
+            entropy,
+            forms: BTreeMap::new(),
+            shared: Arc::clone(&shared),
+        };
         let thread = std::thread::Builder::new()
             .name("projector".into())
             .spawn(move || worker.run())
             .expect("the system starts the projector thread");
-        Ok(Arc::new(Self { shared, thread: Mutex::new(Some(thread)) }))
+        Ok(Arc::new(Self {
+            shared,
+            thread: Mutex::new(Some(thread)),
+        }))
     }
 
     /// The last receipt whose rows are committed.
@@ -109,7 +125,11 @@ impl Projector {
     pub fn stop(&self) {
         self.shared.lock().stopping = true;
         self.shared.moved.notify_all();
-        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let thread = self
+            .thread
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
         if let Some(thread) = thread {
             // A worker that panicked has said so; there is nothing left to do for it.
             let _ = thread.join();
@@ -166,15 +186,19 @@ impl Worker {
 
     /// Projects the next changes; gives the receipt it has come to.
     fn step(&mut self, from: i64, told: i64) -> Result<i64, DatabaseError> {
-        let lines =
-            self.db.read(|conn| log::store::taken_after(conn, from, CHANGES_A_STEP))?;
+        let lines = self
+            .db
+            .read(|conn| log::store::taken_after(conn, from, CHANGES_A_STEP))?;
         let Some(last) = lines.last() else {
             // Nothing but changes that were set aside at the door.
             self.commit(Vec::new(), told)?;
             return Ok(told);
         };
         let through = last.receipt;
-        if lines.iter().any(|line| !self.forms.contains_key(&line.survey)) {
+        if lines
+            .iter()
+            .any(|line| !self.forms.contains_key(&line.survey))
+        {
             self.forms = self.db.read(forms)?;
         }
         match self.project_all(&lines) {
@@ -192,7 +216,10 @@ impl Worker {
     fn project_each_household(&self, lines: &[Logged]) -> Result<Vec<Projected>, DatabaseError> {
         let mut by_household: BTreeMap<&str, Vec<Logged>> = BTreeMap::new();
         for line in lines {
-            by_household.entry(&line.household).or_default().push(line.clone());
+            by_household
+                .entry(&line.household)
+                .or_default()
+                .push(line.clone());
         }
         self.db.read(|conn| {
             let people = people_of_devices(conn)?;
@@ -203,7 +230,9 @@ impl Worker {
                 forms: &self.forms,
                 people: &people,
             };
-            let projected = by_household.values().map(|lines| project(conn, &tools, lines));
+            let projected = by_household
+                .values()
+                .map(|lines| project(conn, &tools, lines));
             projected.filter_map(Result::transpose).collect()
         })
     }

@@ -30,7 +30,7 @@ pub fn complete(
     reply.backed_up_through = u64::try_from(keep::backed_up_through(conn)?).unwrap_or_default();
     let have_list_due = device(conn, &of.id)?.is_some_and(|device| device.have_list_due);
     let (cursor, placed) = place(conn, batch)?;
-    if batch.have.is_none() && (have_list_due || !placed) {
+    if batch.have.is_none() && (have_list_due || reply.rolled_back || !placed) {
         reply.send_have_list = true;
         (reply.cursor, reply.witness) = (batch.cursor, batch.witness);
         return Ok(reply);
@@ -46,7 +46,11 @@ pub fn complete(
     let (changes, last, fits) = open_up_to_the_cap(conn, keys, batch, of, found)?;
     reply.changes = changes;
     reply.more = !(all_seen && fits);
-    let heard = if reply.more { last } else { through.max(cursor) };
+    let heard = if reply.more {
+        last
+    } else {
+        through.max(cursor)
+    };
     reply.cursor = u64::try_from(heard).unwrap_or_default();
     reply.witness = witness(&log::chain_at(conn, heard)?.unwrap_or_default());
     Ok(reply)
@@ -115,8 +119,13 @@ fn open_up_to_the_cap(
 /// `None`: the household was erased, or its key does not open; the doctor tells which.
 fn read(conn: &Connection, keys: &Keys, logged: &Logged) -> rusqlite::Result<Option<RawChange>> {
     let key = log::household_key(conn, keys, &logged.household)?;
-    let bytes = key.and_then(Result::ok).and_then(|key| logged.bytes(&key).ok());
-    Ok(bytes.map(|bytes| RawChange { hash: logged.hash, bytes }))
+    let bytes = key
+        .and_then(Result::ok)
+        .and_then(|key| logged.bytes(&key).ok());
+    Ok(bytes.map(|bytes| RawChange {
+        hash: logged.hash,
+        bytes,
+    }))
 }
 
 fn put(changes: &mut Vec<HouseholdChanges>, logged: &Logged, change: RawChange) {

@@ -75,8 +75,12 @@ pub fn read(questionnaire: &Questionnaire, record: &HouseholdRecord, survey: &st
     let view = record.read(survey);
     let (mut answers, mut kept) = (Answers::default(), KeptAnswers::new());
     for (place, values) in view.members.iter().chain(&view.round) {
-        let Some(key) = AnswerKey::parse(place) else { continue };
-        let Some((_, question)) = questionnaire.question(&key.code) else { continue };
+        let Some(key) = AnswerKey::parse(place) else {
+            continue;
+        };
+        let Some((_, question)) = questionnaire.question(&key.code) else {
+            continue;
+        };
         let read: Vec<Answer> = values
             .iter()
             .filter_map(|value| match value.scalar {
@@ -90,7 +94,11 @@ pub fn read(questionnaire: &Questionnaire, record: &HouseholdRecord, survey: &st
             kept.insert(key, read);
         }
     }
-    Reading { answers, kept, view }
+    Reading {
+        answers,
+        kept,
+        view,
+    }
 }
 
 /// The household's row.
@@ -102,7 +110,9 @@ pub fn household_row(
     let answers = &reading.answers;
     let results = visit_results(answers);
     let last_result = results.last().cloned().flatten();
-    let children = answers.ref_date().map_or(0, |date| answers.children(date).len());
+    let children = answers
+        .ref_date()
+        .map_or(0, |date| answers.children(date).len());
     let area = text(answers, "", "area").and_then(|area| area.parse::<AreaKey>().ok());
     HouseholdRow {
         id: record.household().to_string(),
@@ -128,7 +138,9 @@ pub fn household_row(
 pub fn answer_rows(reading: &Reading, people: &BTreeMap<String, String>) -> Vec<AnswerRow> {
     let mut rows = Vec::new();
     for (place, values) in reading.view.members.iter().chain(&reading.view.round) {
-        let Some(key) = AnswerKey::parse(place) else { continue };
+        let Some(key) = AnswerKey::parse(place) else {
+            continue;
+        };
         for (n, value) in values.iter().enumerate() {
             rows.push(answer_row(&key, n, value, people));
         }
@@ -150,7 +162,9 @@ fn answer_row(
         value: value.scalar.to_string(),
         person: people.get(&device).cloned(),
         device,
-        given_at: DateTime::from_timestamp(value.seconds, 0).map(stamp).unwrap_or_default(),
+        given_at: DateTime::from_timestamp(value.seconds, 0)
+            .map(stamp)
+            .unwrap_or_default(),
         change: value.change,
     }
 }

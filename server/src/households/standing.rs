@@ -8,7 +8,13 @@ pub fn visit_results(answers: &Answers) -> Vec<Option<String>> {
     let mut visits: Vec<_> = answers
         .visits()
         .into_iter()
-        .map(|visit| (text(answers, visit, "visit_at"), visit, text(answers, visit, "visit_result")))
+        .map(|visit| {
+            (
+                text(answers, visit, "visit_at"),
+                visit,
+                text(answers, visit, "visit_result"),
+            )
+        })
         .collect();
     visits.sort();
     visits.into_iter().map(|(_, _, result)| result).collect()
@@ -17,7 +23,10 @@ pub fn visit_results(answers: &Answers) -> Vec<Option<String>> {
 /// `listed`, `visited`, `in_progress`, `complete`, `refused` or `not_a_home`.
 pub fn standing(answers: &Answers, last_result: Option<&str>) -> &'static str {
     let class = |code: &str| visit_result(code).map(|result| result.class);
-    if let Some(class) = text(answers, "", "closing_result").as_deref().and_then(class) {
+    if let Some(class) = text(answers, "", "closing_result")
+        .as_deref()
+        .and_then(class)
+    {
         return match class {
             VisitClass::Complete => "complete",
             VisitClass::Refused => "refused",
@@ -60,13 +69,23 @@ mod tests {
         assert_eq!(standing(&answers, last), expect);
     }
 
-    fn visit(id: &'static str, at: &str, result: &str) -> [(&'static str, &'static str, Answer); 2] {
-        [(id, "visit_at", Answer::Text(at.into())), (id, "visit_result", Answer::choice(result))]
+    fn visit(
+        id: &'static str,
+        at: &str,
+        result: &str,
+    ) -> [(&'static str, &'static str, Answer); 2] {
+        [
+            (id, "visit_at", Answer::Text(at.into())),
+            (id, "visit_result", Answer::choice(result)),
+        ]
     }
 
     #[test]
     fn a_dwelling_without_visits_is_only_listed() {
-        check(&[("", "area", Answer::Text("ageb:0710100010363".into()))], "listed");
+        check(
+            &[("", "area", Answer::Text("ageb:0710100010363".into()))],
+            "listed",
+        );
     }
 
     #[test]

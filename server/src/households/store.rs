@@ -44,7 +44,11 @@ pub(super) fn put_envelope(
     Ok(tx.last_insert_rowid())
 }
 
-pub(super) fn put_reply(tx: &Transaction<'_>, envelope: i64, reply: &Reply) -> rusqlite::Result<()> {
+pub(super) fn put_reply(
+    tx: &Transaction<'_>,
+    envelope: i64,
+    reply: &Reply,
+) -> rusqlite::Result<()> {
     tx.prepare_cached("update envelope set reply = ?2 where id = ?1")?
         .execute(params![envelope, reply.encode()])?;
     Ok(())
@@ -62,7 +66,9 @@ pub(super) fn taken_marks(
         let (hash, actor, seq): (Hash, Option<String>, Option<i64>) =
             (row.get(0)?, row.get(1)?, row.get(2)?);
         let actor = actor.and_then(|text| text.parse::<Actor>().ok());
-        Ok(actor.zip(seq).map(|(actor, seq)| (hash, actor, u64::try_from(seq).unwrap_or_default())))
+        Ok(actor
+            .zip(seq)
+            .map(|(actor, seq)| (hash, actor, u64::try_from(seq).unwrap_or_default())))
     })?;
     rows.filter_map(Result::transpose).collect()
 }
@@ -78,16 +84,20 @@ pub(super) fn set_aside(
         "select coalesce(claims, hash), coalesce(reason, '') from change_log
          where household = ?1 and state = 'quarantined' and (claims is null or device = ?2)",
     )?;
-    statement.query_map([household, device], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+    statement
+        .query_map([household, device], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
 }
 
 /// The last receipt whose rows are committed.
 pub fn projected(conn: &Connection) -> rusqlite::Result<i64> {
-    conn.prepare_cached("select receipt from projection")?.query_row([], |row| row.get(0))
+    conn.prepare_cached("select receipt from projection")?
+        .query_row([], |row| row.get(0))
 }
 
 pub(super) fn put_projected(tx: &Transaction<'_>, receipt: i64) -> rusqlite::Result<()> {
-    tx.prepare_cached("update projection set receipt = ?1")?.execute([receipt])?;
+    tx.prepare_cached("update projection set receipt = ?1")?
+        .execute([receipt])?;
     Ok(())
 }
 
@@ -108,16 +118,19 @@ pub(super) fn in_scope(
          order by l.receipt limit ?5",
     )?;
     statement
-        .query_map(params![from, through, device.person, device.survey, limit], |row| {
-            Ok(Logged {
-                receipt: row.get(0)?,
-                household: row.get(1)?,
-                survey: row.get(2)?,
-                hash: row.get(3)?,
-                device: row.get(4)?,
-                ciphertext: row.get(5)?,
-            })
-        })?
+        .query_map(
+            params![from, through, device.person, device.survey, limit],
+            |row| {
+                Ok(Logged {
+                    receipt: row.get(0)?,
+                    household: row.get(1)?,
+                    survey: row.get(2)?,
+                    hash: row.get(3)?,
+                    device: row.get(4)?,
+                    ciphertext: row.get(5)?,
+                })
+            },
+        )?
         .collect()
 }
 

@@ -2,7 +2,7 @@
 //! the log, taken or set aside. A bad change never keeps a good one out, a batch handed over
 //! twice changes nothing, and what a revoked device signs is kept for a supervisor.
 
-use std::collections::BTreeMap;
+use std::cell::Cell;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -64,7 +64,12 @@ impl Opened {
             GuardContext::new(h.household, DeviceId(batch.device), &rounds).only_round(&h.survey)
         });
         let contexts = contexts.collect();
-        Self { device, envelope, batch, contexts }
+        Self {
+            device,
+            envelope,
+            batch,
+            contexts,
+        }
     }
 }
 
@@ -81,12 +86,29 @@ pub fn take_in(tx: &Transaction<'_>, desk: &Desk, opened: Opened) -> Result<Take
     let number = i64::try_from(opened.batch.number.min(BATCH_MAX)).unwrap_or_default();
     let body = opened.envelope.body_hash();
     if let Some(reply) = store::reply_to(tx, &device.id, number, &body)? {
-        return Ok(TakenIn { reply, last_receipt: 0 });
+        return Ok(TakenIn {
+            reply,
+            last_receipt: 0,
+        });
     }
     let rolled_back = number <= device.last_batch;
-    let envelope =
-        store::put_envelope(tx, &device.id, number, &body, &opened.envelope.signature, desk.now)?;
-    let mut taking = Taking { tx, desk, device: &device, number, envelope, opened: &opened, last: 0 };
+    let envelope = store::put_envelope(
+        tx,
+        &device.id,
+        number,
+        &body,
+        &opened.envelope.signature,
+        desk.now,
+    )?;
+    let taking = Taking {
+        tx,
+        desk,
+        device: &device,
+        number,
+        envelope,
+        opened: &opened,
+        last: Cell::new(0),
+    };
     let mut outcomes = Vec::with_capacity(opened.batch.households.len());
     for (household, context) in opened.batch.households.iter().zip(&opened.contexts) {
         outcomes.push(HouseholdOutcomes {
@@ -94,11 +116,17 @@ pub fn take_in(tx: &Transaction<'_>, desk: &Desk, opened: Opened) -> Result<Take
             outcomes: taking.household(household, context.clone())?,
         });
     }
-    let last_receipt = taking.last;
+    let last_receipt = taking.last.get();
     let reply = if device.revoked {
-        Reply { wipe: true, ..Reply::default() }
+        Reply {
+            number: opened.batch.number,
+            outcomes,
+            wipe: true,
+            ..Reply::default()
+        }
     } else {
         Reply {
+            number: opened.batch.number,
             outcomes,
             next_batch: next_number(
                 u64::try_from(device.last_batch).unwrap_or_default(),
@@ -112,7 +140,10 @@ pub fn take_in(tx: &Transaction<'_>, desk: &Desk, opened: Opened) -> Result<Take
     store::put_reply(tx, envelope, &reply)?;
     devices::store::note_hand_over(tx, &device.id, number, rolled_back, desk.now)?;
     note_event(tx, desk, &device, number, rolled_back, &opened.batch)?;
-    Ok(TakenIn { reply, last_receipt })
+    Ok(TakenIn {
+        reply,
+        last_receipt,
+    })
 }
 
 struct Taking<'a> {
@@ -122,12 +153,13 @@ struct Taking<'a> {
     number: i64,
     envelope: i64,
     opened: &'a Opened,
-    last: i64,
+    last: Cell<i64>,
 }
 
 impl Taking<'_> {
+    /// One household's changes: an outcome for each, in the batch's order.
     fn household(
-        &mut self,
+        &self,
         sent: &HouseholdChanges,
         mut context: GuardContext,
     ) -> Result<Vec<Outcome>, TakeInError> {
@@ -136,95 +168,114 @@ impl Taking<'_> {
             context.note_row(hash, actor, seq);
         }
         let aside = store::set_aside(self.tx, &household, &self.device.id)?;
-        let verdicts = self.judge(sent, context, &aside)?;
-        let mut outcomes = Vec::with_capacity(sent.changes.len());
-        for (change, verdict) in sent.changes.iter().zip(verdicts) {
-            let known = aside.get(&change.hash).filter(|_| verdict == Verdict::Known);
-            outcomes.push(match known {
-                Some(reason) => Outcome::Quarantined(reason.clone()),
-                None => self.keep(sent, &household, change, verdict)?,
-            });
+        // Bytes with a broken checksum claim the hash of the good change; they are judged apart,
+        // so that they never stand in its place.
+        let (sound, broken): (Vec<_>, Vec<_>) =
+            sent.changes.iter().cloned().partition(is_named_rightly);
+        for change in &broken {
+            let refusal = guard::check(&change.bytes, &context).err();
+            self.set_aside(
+                sent,
+                &household,
+                change,
+                refusal.unwrap_or(Refusal::Checksum),
+            )?;
         }
-        Ok(outcomes)
-    }
-
-    /// A verdict for each change, in the batch's order.
-    fn judge(
-        &self,
-        sent: &HouseholdChanges,
-        context: GuardContext,
-        aside: &BTreeMap<Hash, String>,
-    ) -> Result<Vec<Verdict>, TakeInError> {
-        if surveys::survey(self.tx, &sent.survey)?.is_none() {
-            return Ok(vec![Verdict::SetAside(Refusal::ForbiddenPlace); sent.changes.len()]);
-        }
-        let mut intake = Intake::new(context.clone(), aside.keys().copied());
+        let known_round = surveys::survey(self.tx, &sent.survey)?.is_some();
+        let mut intake = Intake::new(context, aside.keys().copied());
         if self.device.revoked {
             intake = intake.from_revoked_device();
         }
-        // Bytes with a broken checksum claim the hash of the good change; they are judged apart,
-        // so that they never stand in its place.
-        let sound: Vec<RawChange> = sent.changes.iter().filter(|c| is_named_rightly(c)).cloned().collect();
-        let mut of_sound = intake.judge(&sound).into_iter();
-        let verdicts = sent.changes.iter().map(|change| {
-            if is_named_rightly(change) {
-                return of_sound.next().unwrap_or(Verdict::Wait);
-            }
-            let refusal = guard::check(&change.bytes, &context).err();
-            Verdict::SetAside(refusal.unwrap_or(Refusal::Checksum))
-        });
-        Ok(verdicts.collect())
-    }
-
-    fn keep(
-        &mut self,
-        sent: &HouseholdChanges,
-        household: &str,
-        change: &RawChange,
-        verdict: Verdict,
-    ) -> Result<Outcome, TakeInError> {
-        let outcome = verdict.outcome();
-        match verdict {
-            Verdict::Known | Verdict::Wait => {}
-            Verdict::Take(guarded) => {
-                self.append(sent, household, change, &change.hash, State::Taken, Some(&guarded))?;
-            }
-            Verdict::SetAside(refusal) => {
-                let hash = refused_hash(&self.device.id, &change.bytes);
-                if log::store::state_of(self.tx, household, &hash)?.is_none() {
-                    let state = State::Quarantined(refusal.code().to_owned());
-                    self.append(sent, household, change, &hash, state, None)?;
+        let judged = intake.judge(&sent.survey, &sound);
+        for entry in &judged.to_log {
+            match &entry.judged {
+                Ok(guarded) if known_round => {
+                    self.take(sent, &household, &entry.change, guarded)?;
                 }
+                Ok(_) => {
+                    self.set_aside(sent, &household, &entry.change, Refusal::ForbiddenPlace)?;
+                }
+                Err(refusal) => self.set_aside(sent, &household, &entry.change, *refusal)?,
             }
         }
-        Ok(outcome)
+        let mut verdicts = judged.verdicts.into_iter();
+        let outcomes = sent.changes.iter().map(|change| {
+            let verdict = match is_named_rightly(change) {
+                true => verdicts.next().unwrap_or(Verdict::Wait),
+                false => Verdict::SetAside(Refusal::Checksum),
+            };
+            match (verdict, aside.get(&change.hash)) {
+                (Verdict::Known, Some(reason)) => Outcome::Quarantined(reason.clone()),
+                (Verdict::Take, _) if !known_round => {
+                    Verdict::SetAside(Refusal::ForbiddenPlace).outcome()
+                }
+                (verdict, _) => verdict.outcome(),
+            }
+        });
+        Ok(outcomes.collect())
     }
 
-    fn append(
-        &mut self,
+    fn take(
+        &self,
         sent: &HouseholdChanges,
         household: &str,
         change: &RawChange,
-        hash: &Hash,
-        state: State,
-        guarded: Option<&GuardedChange>,
+        guarded: &GuardedChange,
     ) -> Result<(), TakeInError> {
-        let entry = Entry {
+        self.append(&Entry {
+            hash: &change.hash,
+            actor: Some(guarded.actor.to_string()),
+            seq: i64::try_from(guarded.seq).ok(),
+            ..self.entry(sent, household, change)
+        })
+    }
+
+    /// Kept for a supervisor, once, however often it is handed over.
+    fn set_aside(
+        &self,
+        sent: &HouseholdChanges,
+        household: &str,
+        change: &RawChange,
+        refusal: Refusal,
+    ) -> Result<(), TakeInError> {
+        let hash = refused_hash(&self.device.id, &change.bytes);
+        if log::store::state_of(self.tx, household, &hash)?.is_some() {
+            return Ok(());
+        }
+        self.append(&Entry {
+            hash: &hash,
+            claims: Some(&change.hash),
+            state: State::Quarantined(refusal.code().to_owned()),
+            ..self.entry(sent, household, change)
+        })
+    }
+
+    fn entry<'e>(
+        &'e self,
+        sent: &'e HouseholdChanges,
+        household: &'e str,
+        change: &'e RawChange,
+    ) -> Entry<'e> {
+        Entry {
             household,
             survey: &sent.survey,
-            hash,
+            hash: &change.hash,
             bytes: &change.bytes,
             device: &self.device.id,
             batch: self.number,
             envelope: self.envelope,
             signature: &self.opened.envelope.signature,
-            actor: guarded.map(|guarded| guarded.actor.to_string()),
-            seq: guarded.and_then(|guarded| i64::try_from(guarded.seq).ok()),
-            claims: (state != State::Taken).then_some(&change.hash),
-            state,
-        };
+            actor: None,
+            seq: None,
+            state: State::Taken,
+            claims: None,
+        }
+    }
+
+    fn append(&self, entry: &Entry<'_>) -> Result<(), TakeInError> {
         let desk = self.desk;
-        self.last = log::append(self.tx, &desk.keys, desk.entropy.as_ref(), desk.now, &entry)?;
+        let receipt = log::append(self.tx, &desk.keys, desk.entropy.as_ref(), desk.now, entry)?;
+        self.last.set(receipt);
         Ok(())
     }
 }
@@ -240,7 +291,12 @@ fn is_named_rightly(change: &RawChange) -> bool {
 /// claim the hash of the good change, and must not stand in its place; nor may another device's
 /// refused copy stand in the place of the writer's own.
 fn refused_hash(device: &str, bytes: &[u8]) -> Hash {
-    Sha256::new().chain_update(b"rayuela refused 1").chain_update(device).chain_update(bytes).finalize().into()
+    Sha256::new()
+        .chain_update(b"rayuela refused 1")
+        .chain_update(device)
+        .chain_update(bytes)
+        .finalize()
+        .into()
 }
 
 fn note_event(
@@ -254,7 +310,11 @@ fn note_event(
     if batch.households.is_empty() && !rolled_back && !device.revoked {
         return Ok(());
     }
-    let what = if device.revoked { "hand_over.of_revoked" } else { "hand_over.taken_in" };
+    let what = if device.revoked {
+        "hand_over.of_revoked"
+    } else {
+        "hand_over.taken_in"
+    };
     let detail = serde_json::json!({
         "batch": number,
         "households": batch.households.len(),

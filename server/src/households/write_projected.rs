@@ -21,7 +21,14 @@ pub(super) fn write(
     for (receipt, device, reason) in &projected.set_aside {
         log::store::quarantine(tx, *receipt, reason)?;
         let detail = json!({ "receipt": receipt, "reason": reason, "device": device });
-        events::note(tx, now, "server", "change.set_aside", &projected.household, &detail)?;
+        events::note(
+            tx,
+            now,
+            "server",
+            "change.set_aside",
+            &projected.household,
+            &detail,
+        )?;
     }
     if let Some(sealed) = &projected.snapshot {
         store::put_snapshot(tx, &projected.household, projected.receipt, sealed)?;
@@ -41,7 +48,11 @@ fn write_round(
 ) -> rusqlite::Result<()> {
     let row = &round.row;
     store::put_household(tx, row, &round.answers)?;
-    let of = Of { household, survey: &row.survey, now };
+    let of = Of {
+        household,
+        survey: &row.survey,
+        now,
+    };
     propose(tx, keys, &of, &round.classified)?;
     let made = Made {
         household,
@@ -52,10 +63,24 @@ fn write_round(
     };
     replace(tx, &made, &round.classified)?;
     let detail = json!({ "survey": row.survey, "receipt": row.receipt, "state": row.state });
-    events::note(tx, now, &round.last_device, "household.changed", household, &detail)?;
+    events::note(
+        tx,
+        now,
+        &round.last_device,
+        "household.changed",
+        household,
+        &detail,
+    )?;
     if row.discrepancies > round.discrepancies_before {
         let detail = json!({ "survey": row.survey, "discrepancies": row.discrepancies });
-        events::note(tx, now, &round.last_device, "household.discrepancy", household, &detail)?;
+        events::note(
+            tx,
+            now,
+            &round.last_device,
+            "household.discrepancy",
+            household,
+            &detail,
+        )?;
     }
     Ok(())
 }

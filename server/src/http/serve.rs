@@ -181,7 +181,10 @@ fn start_logging() {
     // Ids, counts and codes only: no body, no query and no answer is ever logged, nor the words
     // of a panic, which may hold them.
     std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let place = panic
+            .location()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         tracing::error!(place, "a panic was caught");
     }));
     let _ = tracing_subscriber::fmt()
