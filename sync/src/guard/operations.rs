@@ -3,6 +3,8 @@
 //! Start at [`operations`]. Because a record holds only flat maps of scalars, the columns can
 //! be read whole here, before Automerge sees a byte.
 
+use std::collections::BTreeSet;
+
 use super::chunk::{Chunk, Columns};
 use super::limits::{OP_COUNTER_MAX, OPS_MAX, PREDS_MAX};
 use super::reader::Reader;
@@ -136,14 +138,21 @@ fn replaced(chunk: &Chunk<'_>, count: usize) -> Result<(), Refusal> {
     let actors = present(columns.replaced_actor, total, |reader| reader.unsigned())?;
     let steps = present(columns.replaced_counter, total, |reader| reader.signed())?;
     let mut counter = 0i64;
+    let mut seen = BTreeSet::new();
     let mut rows = actors.into_iter().zip(steps);
     for (own, group) in (chunk.start_op..).zip(groups) {
+        let mut before = None;
         for (actor, step) in rows.by_ref().take(group as usize) {
             counter = counter.checked_add(step).ok_or(Refusal::Malformed)?;
-            chunk.actor_at(actor)?;
+            let value = (counter, chunk.actor_at(actor)?);
             if !u64::try_from(counter).is_ok_and(|earlier| earlier > 0 && earlier < own) {
                 return Err(Refusal::Counter);
             }
+            // Each value is replaced once, and listed in order.
+            if before.is_some_and(|before| before >= value) || !seen.insert(value) {
+                return Err(Refusal::NotCanonical);
+            }
+            before = Some(value);
         }
     }
     Ok(())
