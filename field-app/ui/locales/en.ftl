@@ -114,12 +114,11 @@ visit-note = Note for the next visit
 visit-note-help = For example: “back after 6”. Do not write names.
 visit-go = Save visit
 visit-missing = Choose what happened at the visit.
-group-interview = There was an interview
+group-complete = There was an interview
+group-partial = Half done
 group-refused = They refused
-group-nobody = Nobody could answer
-group-not_found = It could not be reached
+group-no_contact = Nobody could answer
 group-not_a_home = Nobody lives there
-group-changed = The household changed
 group-other = Something else
 
 # Interview
@@ -134,7 +133,6 @@ path-rayuela = The interview's path: { $done } of { $of } tiles done
 step-empty = To do
 step-started = Half done
 step-done = Done
-section-progress = { $done } of { $of } answers
 section-next = Save and go on
 section-another = Add another
 section-remove = Remove this person
@@ -158,7 +156,7 @@ none-of-these = None of these
 filter-options = Find in the list
 filter-options-none = Nothing matches. Write another word.
 number-exact = Exact number
-number-interval = Not exact: between… and…
+number-interval = Not exact
 number-from = Between
 number-to = and
 number-not-a-number = Write numbers only.
@@ -201,7 +199,7 @@ send-some = { $n ->
 send-nothing = There are no interviews to send. You can send anyway to receive new assignments.
 send-busy = Sending… { $done } of { $of }
 send-busy-short = Connecting to the server…
-send-leave = You can leave this screen. Sending goes on.
+send-leave = You can put the tablet down. If the signal breaks, nothing is lost.
 send-offline = { $n ->
     [0] There is no signal. You have no interviews to send; try when there is a network.
     [one] There is no signal. Your interview is kept on this tablet. Send it when there is a network.

@@ -29,10 +29,17 @@ export interface Status {
   version: string;
 }
 
+/** *Aviso de privacidad*: read aloud before anything is asked. */
+export interface NoticeView {
+  version: string;
+  title: Words;
+  text: Words;
+}
+
 export interface AreaView {
   area: string;
   name: string;
-  zone: string | null;
+  zone: string;
   neighbourhoods: string[];
   expected: number | null;
   listed: number;
@@ -59,7 +66,7 @@ export interface DwellingView {
   address: string;
   state: DoorState;
   visits: number;
-  last_result: Problem | null;
+  last_result: OptionView | null;
   /** Something of this household has not been handed over. */
   waiting: boolean;
 }
@@ -84,6 +91,8 @@ export interface PathView {
   household: string;
   folio: string;
   address: string;
+  /** Closed: answers change by `correct`, with a reason. */
+  closed: boolean;
   steps: StepView[];
 }
 
@@ -93,12 +102,13 @@ export interface OptionView extends Words {
 
 export interface KindView {
   type: 'text' | 'number' | 'yes_no' | 'choice' | 'choices' | 'date';
-  options?: OptionView[] | null;
-  min?: number | null;
-  max?: number | null;
-  unit?: Words | string | null;
-  may_be_interval?: boolean | null;
-  none_of_these?: Words | boolean | string | null;
+  options: OptionView[];
+  min: number | null;
+  max: number | null;
+  unit: Words | null;
+  may_be_interval: boolean;
+  integer: boolean;
+  none_of_these: boolean;
 }
 
 /** An answer as it is stored: see `questions/scalar.ts`. */
@@ -124,7 +134,7 @@ export interface SectionView extends SectionPlace {
   household: string;
   title: Words;
   intro: Words | null;
-  about?: string | null;
+  about: string;
   questions: QuestionView[];
   next: SectionPlace | null;
   previous: SectionPlace | null;
@@ -149,7 +159,8 @@ export interface ReceiptView {
   requests: number;
   bytes_up: number;
   bytes_down: number;
-  next: string | null;
+  /** Households that still wait. */
+  next: number;
 }
 
 export interface ProgressView {

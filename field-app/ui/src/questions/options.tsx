@@ -35,7 +35,7 @@ function shownOptions(question: QuestionView, speech: Speech): Shown[] {
       { key: 'no', word: speech.t('no'), value: false, chosen: answer === false },
     ];
   }
-  const options = kind.options ?? [];
+  const { options } = kind;
   if (kind.type === 'choice') {
     return options.map((option) => ({
       key: option.code,
@@ -57,10 +57,8 @@ function shownOptions(question: QuestionView, speech: Speech): Shown[] {
 
 /** "None of these": the empty choice, which is an answer, unlike a question left blank. */
 function noneOption({ kind, answer }: QuestionView, speech: Speech): Shown | null {
-  const none = kind.none_of_these;
-  if (!none) return null;
-  const word = typeof none === 'object' ? speech.say(none) : speech.t('none-of-these');
-  return { key: '', word, value: '', chosen: answer === '' };
+  if (!kind.none_of_these) return null;
+  return { key: '', word: speech.t('none-of-these'), value: '', chosen: answer === '' };
 }
 
 export function OptionsEntry({ question, labelId, onAnswer, onClear }: EntryProps) {

@@ -94,7 +94,7 @@ export function inWords(question: QuestionView, speech: Speech): string {
   }
   const codes = kind.type === 'choice' ? [String(answer)] : chosenCodes(answer);
   const words = codes.map((code) => {
-    const option = kind.options?.find((one) => one.code === code);
+    const option = kind.options.find((one) => one.code === code);
     return option ? speech.say(option) : code;
   });
   return words.length > 0 ? words.join('; ') : speech.t('none-of-these');

@@ -20,8 +20,7 @@ import {
 const LONG_TEXT = 80;
 
 function unitWord(kind: KindView, speech: Speech): string {
-  if (!kind.unit) return '';
-  return typeof kind.unit === 'string' ? kind.unit : speech.say(kind.unit);
+  return kind.unit ? speech.say(kind.unit) : '';
 }
 
 /** Text that follows the stored answer, unless the person is writing another one. */
@@ -112,17 +111,17 @@ export function NumberEntry({ question, labelId, onAnswer, onClear }: EntryProps
         {interval && <span>{speech.t('number-to')}</span>}
         {interval && line(max, setMax, false)}
         {unit && <span class="unit">{unit}</span>}
+        {question.kind.may_be_interval && (
+          <button
+            type="button"
+            class="small"
+            data-act="interval"
+            onClick={() => setInterval(!interval)}
+          >
+            {speech.t(interval ? 'number-exact' : 'number-interval')}
+          </button>
+        )}
       </div>
-      {question.kind.may_be_interval && (
-        <button
-          type="button"
-          class="small"
-          data-act="interval"
-          onClick={() => setInterval(!interval)}
-        >
-          {speech.t(interval ? 'number-exact' : 'number-interval')}
-        </button>
-      )}
       {fault && (
         <p class="fault" role="alert">
           {speech.t(fault)}

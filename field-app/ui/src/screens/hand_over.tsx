@@ -14,7 +14,7 @@ import { useSpeech } from '../words/words';
 export const PROGRESS_MS = 400;
 
 /** Problems that mean: no network now, nothing lost. */
-const OFFLINE = new Set(['offline', 'no_network', 'no_signal', 'unreachable', 'server_unreachable']);
+const OFFLINE = new Set(['no_network', 'broken_off']);
 
 export function HandOver() {
   const desk = useDesk();

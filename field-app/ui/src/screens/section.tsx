@@ -11,7 +11,8 @@ import { focusEntry, useSectionKeys } from '../questions/keys';
 import { Question } from '../questions/question';
 import type { PathView, SectionView } from '../views';
 import { useSpeech } from '../words/words';
-import { isRosterSection, personOf } from './people';
+import { NOTICE_BEFORE, PrivacyNotice } from './privacy_notice';
+import { isRosterSection } from './people';
 import { useSectionDesk } from './section_desk';
 
 interface SectionProps {
@@ -42,11 +43,10 @@ export function Section({ household, section, subject, code }: SectionProps) {
     });
   useSectionKeys(root, (from) => void nextQuestion(root, from, work.settled, goOn));
 
-  const about = path.view ? personOf(path.view, subject) : '';
   return (
     <Page
       title={view ? say(view.title) : ''}
-      under={view && <Progress view={view} about={about} saving={work.saving} />}
+      under={view && <Progress view={view} saving={work.saving} />}
       onBack={desk.back}
       onHide={desk.hide}
       actions={
@@ -69,6 +69,7 @@ export function Section({ household, section, subject, code }: SectionProps) {
       {doing.problem && <ProblemNotice problem={doing.problem} />}
       {!view && !work.problem && <Loading />}
       {view?.intro && <p class="intro">{say(view.intro)}</p>}
+      {section === NOTICE_BEFORE && <PrivacyNotice />}
       <div ref={root}>
         {view?.questions.map((question) => (
           <Question
@@ -93,12 +94,12 @@ export function Section({ household, section, subject, code }: SectionProps) {
   );
 }
 
-function Progress({ view, about, saving }: { view: SectionView; about: string; saving: boolean }) {
+function Progress({ view, saving }: { view: SectionView; saving: boolean }) {
   const { t } = useSpeech();
   return (
     <>
-      {about && <span class="about">{about}</span>}
-      <span>{t('section-progress', { done: view.progress.done, of: view.progress.of })}</span>
+      {view.about && <span class="about">{view.about}</span>}
+      <span>{t('path-progress', { done: view.progress.done, of: view.progress.of })}</span>
       {(saving || view.progress.done > 0) && (
         <span class="saved" role="status">
           {t(saving ? 'saving' : 'saved')}

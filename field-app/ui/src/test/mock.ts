@@ -81,12 +81,13 @@ export class MockNotebook implements Platform {
     const at = steps.findIndex((step) => `${step.section} ${step.subject}` === key);
     const place = (step: StepView | undefined) =>
       step ? { section: step.section, subject: step.subject } : null;
-    const done = view.questions.filter((one) => one.answer !== null).length;
+    const done = steps.filter((step) => step.state === 'done').length;
     const fresh = {
       ...view,
+      about: steps[at]?.about ?? '',
       next: place(steps[at + 1]),
       previous: place(steps[at - 1]),
-      progress: { done, of: view.questions.length },
+      progress: { done, of: steps.length },
     };
     this.sections.set(key, fresh);
     return fresh;
@@ -114,7 +115,8 @@ export class MockNotebook implements Platform {
       ...this.members.map((member) => step('person', member)),
       ...this.members.map((member) => step('school', member)),
     ];
-    return { household: String(household), folio, address, steps };
+    const closed = this.dwelling(household).state === 'complete';
+    return { household: String(household), folio, address, closed, steps };
   }
 
   private store(args: Args, value: Scalar | null): SectionView {
@@ -186,12 +188,17 @@ export class MockNotebook implements Platform {
         number: String(number),
         address: String(address),
       }),
+    notice: () => ({
+      version: '2026-1',
+      title: words('Aviso de privacidad', 'Privacy notice'),
+      text: words('El Ayuntamiento cuida sus datos. Responder es voluntario.', 'Your data are kept.'),
+    }),
     visit_results: () => [
-      { code: '00', ...words('Hubo entrevista', 'Interview obtained'), group: 'interview' },
-      { code: '15', ...words('Se suspendió a la mitad', 'Suspended'), group: 'interview' },
+      { code: '00', ...words('Hubo entrevista', 'Interview obtained'), group: 'complete' },
+      { code: '15', ...words('Se suspendió a la mitad', 'Suspended'), group: 'complete' },
       { code: '03', ...words('El hogar no quiso responder', 'Household refused'), group: 'refused' },
-      { code: '01', ...words('Nadie en casa en ese momento', 'Nobody at home'), group: 'nobody' },
-      { code: '02', ...words('Salieron por unos días', 'Away for some days'), group: 'nobody' },
+      { code: '01', ...words('Nadie en casa en ese momento', 'Nobody at home'), group: 'no_contact' },
+      { code: '02', ...words('Salieron por unos días', 'Away for some days'), group: 'no_contact' },
       { code: '06', ...words('Vivienda sola, en buen estado', 'Vacant'), group: 'not_a_home' },
     ],
     record_visit: ({ household, result }) => {
@@ -250,7 +257,7 @@ export class MockNotebook implements Platform {
   }
 
   private handOver(): ReceiptView {
-    if (!this.online) this.refuse('offline', 'No hay señal.', 'No signal.');
+    if (!this.online) this.refuse('no_network', 'No hay señal.', 'No signal.');
     const sent = this.waiting;
     this.waiting = this.quarantined.length;
     return {
@@ -261,7 +268,7 @@ export class MockNotebook implements Platform {
       requests: 2,
       bytes_up: 14_210,
       bytes_down: 902,
-      next: null,
+      next: this.waiting,
     };
   }
 }

@@ -12,6 +12,7 @@ import {
   valueOf,
 } from '../questions/scalar';
 import { question, words } from './mock_questions';
+import type { KindView } from '../views';
 import { phrase, plainDate, type Speech } from '../words/words';
 
 const spanish: Speech = {
@@ -68,9 +69,8 @@ test('a day that does not exist is not a date', () => {
 });
 
 test('every kind of answer can be said in words', () => {
-  const kind = { type: 'number' as const, may_be_interval: true };
-  const asked = (answer: string | number | boolean | null, more = {}) =>
-    inWords(question('q', words('¿?'), { ...kind, ...more }, { answer }), spanish);
+  const asked = (answer: string | number | boolean | null, more: Partial<KindView> = {}) =>
+    inWords(question('q', words('¿?'), { type: 'number', ...more }, { answer }), spanish);
   expect(asked('30..40')).toBe('entre 30 y 40');
   expect(asked('!dont_know')).toBe('No sabe');
   expect(asked(null)).toBe('Sin respuesta');

@@ -98,6 +98,18 @@ test('the review leads to the missing question and then lets close', async () =>
   await stage.see('Por enviar');
 });
 
+test('the privacy notice stands before the question of consent', async () => {
+  const stage = new Stage(withDoors(1));
+  await stage.press('.card.area');
+  await stage.press('[data-household]');
+  await stage.press('[data-act=interview]');
+  await stage.press('[data-section=consent]');
+  await stage.see('Responder es voluntario.');
+  const notice = await stage.find('[data-notice]');
+  const consent = await stage.find('[data-code=consent]');
+  expect(notice.compareDocumentPosition(consent) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+});
+
 test('a correction after closing needs a value and a reason', async () => {
   const notebook = withDoors(1);
   const door = notebook.dwellings[0];
