@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod assignments;
 pub mod beneficiaries;
 pub mod cases;
+pub mod children;
 pub mod classifications;
 pub mod classify_command;
 pub mod clock;

@@ -20,6 +20,8 @@ pub enum Fault {
     NotFound,
     /// What was sent cannot be done, for instance because somebody did it first.
     NotPossible,
+    /// A decision needs its reason.
+    ReasonMissing,
     /// The server failed.
     Broken,
 }
@@ -30,6 +32,7 @@ impl Fault {
             Fault::OtherRole | Fault::OtherSite => StatusCode::FORBIDDEN,
             Fault::NotFound => StatusCode::NOT_FOUND,
             Fault::NotPossible => StatusCode::CONFLICT,
+            Fault::ReasonMissing => StatusCode::UNPROCESSABLE_ENTITY,
             Fault::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -43,6 +46,7 @@ impl Fault {
             Fault::OtherSite => ("No se hizo nada", "Nothing was done"),
             Fault::NotFound => ("Aquí no hay nada", "There is nothing here"),
             Fault::NotPossible => ("Ya no se puede hacer", "It can no longer be done"),
+            Fault::ReasonMissing => ("Falta el motivo", "The reason is missing"),
             Fault::Broken => (
                 "Algo falló en el servidor",
                 "Something failed in the server",
@@ -67,6 +71,10 @@ impl Fault {
             Fault::NotPossible => (
                 "Otra persona ya lo hizo, o falta un dato. Abra la página de nuevo para ver cómo está.",
                 "Someone else did it already, or something is missing. Open the page again to see how it stands.",
+            ),
+            Fault::ReasonMissing => (
+                "No se guardó nada. Vuelva al caso, elija el motivo y, si es otro, escríbalo.",
+                "Nothing was kept. Go back to the case, choose the reason and, if it is another, write it.",
             ),
             Fault::Broken => (
                 "No se guardó nada a medias. Inténtelo de nuevo en un minuto; si sigue, avise a quien administra Rayuela.",
@@ -115,11 +123,12 @@ pub async fn not_found(lang: Lang, _: OriginalUri) -> Response {
 mod tests {
     use super::*;
 
-    const ALL: [Fault; 5] = [
+    const ALL: [Fault; 6] = [
         Fault::OtherRole,
         Fault::OtherSite,
         Fault::NotFound,
         Fault::NotPossible,
+        Fault::ReasonMissing,
         Fault::Broken,
     ];
 

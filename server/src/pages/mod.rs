@@ -21,13 +21,13 @@ use crate::http::AppState;
 
 pub use fault::{Fault, broken, fault_page, not_found, signed_fault_page};
 pub use lang::Lang;
-pub use pager::Pager;
+pub use pager::{Pager, ROWS};
 pub use shell::{Place, Shell};
 pub use words::{day, hour, number};
 
-/// The routes of this noun: the look's files.
+/// The routes of this noun: the look's files and the pages of children.
 pub fn router() -> Router<AppState> {
-    look::router()
+    look::router().merge(crate::children::router())
 }
 
 /// Puts a noun's pages behind the fences of the staff interface: nothing is changed on behalf

@@ -1,0 +1,16 @@
+//! *Niñas, niños y adolescentes identificados*, as case work sees them: a table of who was
+//! found, and one child's proposed case with its reasons, doubts and the record behind it.
+//!
+//! Start at `http.rs` (the pages), then `find.rs` (the table) and `one.rs` (one child). Nothing
+//! here classifies and nothing here decides: verdicts come from the `classification` rows, and
+//! what becomes of a case from `crate::cases`.
+
+mod doubts;
+mod find;
+mod http;
+mod one;
+mod record;
+mod store;
+mod words;
+
+pub use http::router;

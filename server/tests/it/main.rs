@@ -1,0 +1,3 @@
+//! The server's journeys through its router: one binary, one module a subject.
+
+mod staff;

@@ -1,0 +1,7 @@
+//! The staff pages as two people use them: Elena supervises, Carmen follows cases.
+//!
+//! Start at `office.rs`: a data folder, a router, two accounts and a few invented households.
+
+mod fields;
+mod office;
+mod sessions;
