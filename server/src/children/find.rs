@@ -152,11 +152,17 @@ fn reasons(found: &Found, lang: Lang) -> Vec<String> {
     if decided == words::of(&words::CLASSES, Some("unclear"), lang) {
         let verdict: Value = serde_json::from_str(&found.verdict).unwrap_or_default();
         let doubts = super::doubts::Doubts::of(&verdict, lang);
-        return doubts.gaps.into_iter().chain(doubts.discrepancies).collect();
+        return doubts
+            .gaps
+            .into_iter()
+            .chain(doubts.discrepancies)
+            .collect();
     }
     let grounds: Vec<Value> = serde_json::from_str(&found.grounds).unwrap_or_default();
     let decisive = grounds.iter().filter(|ground| decides(ground));
-    decisive.filter_map(|ground| ground[lang.code()].as_str().map(str::to_owned)).collect()
+    decisive
+        .filter_map(|ground| ground[lang.code()].as_str().map(str::to_owned))
+        .collect()
 }
 
 /// Grounds that are said on the child's page but make no class.
@@ -182,7 +188,10 @@ mod tests {
 
     #[test]
     fn an_unknown_age_group_finds_nobody_rather_than_everybody() {
-        let filters = Filters { edad: "0-99".into(), ..Filters::default() };
+        let filters = Filters {
+            edad: "0-99".into(),
+            ..Filters::default()
+        };
         let (min, max) = filters.ages();
         assert!(min > max);
         assert_eq!(Filters::default().ages(), (i64::MIN, i64::MAX));

@@ -15,7 +15,9 @@ use crate::accounts::{CaseOfficer, Signed};
 use crate::cases::{self, DismissCaseError, OpenCaseError};
 use crate::events;
 use crate::http::AppState;
-use crate::pages::{Fault, Pager, Place, ROWS, Shell, broken, page, signed_fault_page, staff_routes};
+use crate::pages::{
+    Fault, Pager, Place, ROWS, Shell, broken, page, signed_fault_page, staff_routes,
+};
 
 /// The routes of this noun.
 pub fn router() -> Router<AppState> {
@@ -39,26 +41,50 @@ struct ChildrenPage {
     pager: Pager,
 }
 
-async fn table(State(state): State<AppState>, signed: Signed<CaseOfficer>, Query(filters): Query<Filters>) -> Response {
+async fn table(
+    State(state): State<AppState>,
+    signed: Signed<CaseOfficer>,
+    Query(filters): Query<Filters>,
+) -> Response {
     let asked = filters.clone();
     let lang = signed.lang;
     let read = state.db.read_async(move |conn| {
         let Some(survey) = store::latest_survey(conn)? else {
-            return Ok((None, Vec::new(), Vec::new(), Pager::new("/casos", &[], None, 0)));
+            return Ok((
+                None,
+                Vec::new(),
+                Vec::new(),
+                Pager::new("/casos", &[], None, 0),
+            ));
         };
         let rows = store::count(conn, &survey.id, &asked)?;
         let pager = Pager::new("/casos", &asked.pairs(), asked.pagina, rows);
         let found = store::find(conn, &survey.id, &asked, pager.skip(), ROWS)?;
         let areas = store::areas(conn, &survey.id)?;
-        Ok((Some(survey), areas, found.iter().map(|it| Row::of(it, lang)).collect(), pager))
+        Ok((
+            Some(survey),
+            areas,
+            found.iter().map(|it| Row::of(it, lang)).collect(),
+            pager,
+        ))
     });
     let (survey, areas, rows, pager) = match read.await {
         Ok(read) => read,
         Err(error) => return broken(&error, lang),
     };
-    let title = lang.t("Niñas, niños y adolescentes identificados", "Children identified");
+    let title = lang.t(
+        "Niñas, niños y adolescentes identificados",
+        "Children identified",
+    );
     let shell = Shell::new(&signed, Place::Children, title);
-    page(&ChildrenPage { shell, survey, filters, areas, rows, pager })
+    page(&ChildrenPage {
+        shell,
+        survey,
+        filters,
+        areas,
+        rows,
+        pager,
+    })
 }
 
 #[derive(Template)]
@@ -70,8 +96,16 @@ struct ChildCasePage {
 }
 
 /// Reading a named record is noted, in the same transaction, before anything is shown.
-async fn show(State(state): State<AppState>, signed: Signed<CaseOfficer>, Path(id): Path<String>) -> Response {
-    let (now, lang, person) = (state.clock.now(), signed.lang, signed.account.person.clone());
+async fn show(
+    State(state): State<AppState>,
+    signed: Signed<CaseOfficer>,
+    Path(id): Path<String>,
+) -> Response {
+    let (now, lang, person) = (
+        state.clock.now(),
+        signed.lang,
+        signed.account.person.clone(),
+    );
     let asked = id.clone();
     let read = state.db.write_async(move |tx| {
         let Some(child) = store::one(tx, &asked)? else {
@@ -79,24 +113,62 @@ async fn show(State(state): State<AppState>, signed: Signed<CaseOfficer>, Path(i
         };
         let kept = store::record(tx, &child.household, &child.survey, &child.member)?;
         let questionnaire = one::questionnaire(tx, &child)?;
-        events::note(tx, now, &person, "case.shown", &asked, &serde_json::json!({}))?;
-        Ok(Some(ChildCase::of(&asked, &child, &kept, &questionnaire, lang)))
+        events::note(
+            tx,
+            now,
+            &person,
+            "case.shown",
+            &asked,
+            &serde_json::json!({}),
+        )?;
+        Ok(Some(ChildCase::of(
+            &asked,
+            &child,
+            &kept,
+            &questionnaire,
+            lang,
+        )))
     });
     let case = match read.await {
         Ok(Some(case)) => case,
-        Ok(None) => return signed_fault_page(Fault::NotFound, lang, &signed.account, &signed.address),
+        Ok(None) => {
+            return signed_fault_page(Fault::NotFound, lang, &signed.account, &signed.address);
+        }
         Err(error) => return broken(&error, lang),
     };
-    let shell = Shell::new(&signed, Place::Children, &format!("{} {}", lang.t("Caso", "Case"), case.folio))
-        .crumb(Place::Children.path(), lang.of_pair(Place::Children.words()));
-    page(&ChildCasePage { shell, case, reasons: &REASONS })
+    let shell = Shell::new(
+        &signed,
+        Place::Children,
+        &format!("{} {}", lang.t("Caso", "Case"), case.folio),
+    )
+    .crumb(
+        Place::Children.path(),
+        lang.of_pair(Place::Children.words()),
+    );
+    page(&ChildCasePage {
+        shell,
+        case,
+        reasons: &REASONS,
+    })
 }
 
 /// Why a proposed case may be dismissed.
 const REASONS: [(&str, &str, &str); 4] = [
-    ("duplicate", "Ya hay un caso de esta niña, niño o adolescente", "There is a case of this child already"),
-    ("wrong_answer", "Una respuesta estaba equivocada", "An answer was wrong"),
-    ("moved", "La familia ya no vive en el municipio", "The family has left the municipality"),
+    (
+        "duplicate",
+        "Ya hay un caso de esta niña, niño o adolescente",
+        "There is a case of this child already",
+    ),
+    (
+        "wrong_answer",
+        "Una respuesta estaba equivocada",
+        "An answer was wrong",
+    ),
+    (
+        "moved",
+        "La familia ya no vive en el municipio",
+        "The family has left the municipality",
+    ),
     ("other", "Otro motivo", "Another reason"),
 ];
 
@@ -109,9 +181,16 @@ struct Dismissing {
     note: String,
 }
 
-async fn open(State(state): State<AppState>, signed: Signed<CaseOfficer>, Path(id): Path<String>) -> Response {
+async fn open(
+    State(state): State<AppState>,
+    signed: Signed<CaseOfficer>,
+    Path(id): Path<String>,
+) -> Response {
     let (now, person, asked) = (state.clock.now(), signed.account.person.clone(), id.clone());
-    let done = state.db.write_as_async(move |tx| cases::open(tx, now, &person, &asked)).await;
+    let done = state
+        .db
+        .write_as_async(move |tx| cases::open(tx, now, &person, &asked))
+        .await;
     match done {
         Ok(_) => back_to(&id),
         Err(OpenCaseError::Database(error)) => broken(&error, signed.lang),
@@ -130,7 +209,10 @@ async fn dismiss(
         return refused(Fault::ReasonMissing, &signed);
     };
     let (now, person, asked) = (state.clock.now(), signed.account.person.clone(), id.clone());
-    let done = state.db.write_as_async(move |tx| cases::dismiss(tx, now, &person, &asked, &reason)).await;
+    let done = state
+        .db
+        .write_as_async(move |tx| cases::dismiss(tx, now, &person, &asked, &reason))
+        .await;
     match done {
         Ok(_) => back_to(&id),
         Err(DismissCaseError::Database(error)) => broken(&error, signed.lang),
@@ -168,14 +250,25 @@ mod tests {
     use super::Dismissing;
 
     fn check(reason: &str, note: &str, kept: Option<&str>) {
-        let form = Dismissing { reason: reason.into(), note: note.into() };
+        let form = Dismissing {
+            reason: reason.into(),
+            note: note.into(),
+        };
         assert_eq!(form.in_words().as_deref(), kept);
     }
 
     #[test]
     fn a_case_is_dismissed_only_with_a_reason_that_says_something() {
-        check("duplicate", " ", Some("Ya hay un caso de esta niña, niño o adolescente."));
-        check("wrong_answer", "trabaja su primo", Some("Una respuesta estaba equivocada: trabaja su primo"));
+        check(
+            "duplicate",
+            " ",
+            Some("Ya hay un caso de esta niña, niño o adolescente."),
+        );
+        check(
+            "wrong_answer",
+            "trabaja su primo",
+            Some("Una respuesta estaba equivocada: trabaja su primo"),
+        );
         check("other", "", None);
         check("other", "vive con su abuela", Some("vive con su abuela"));
         check("because", "x", None);

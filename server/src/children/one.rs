@@ -60,24 +60,43 @@ pub struct Ground {
 
 impl ChildCase {
     /// Puts one child's rows into words.
-    pub fn of(id: &str, child: &OneChild, kept: &[KeptValue], questionnaire: &Questionnaire, lang: Lang) -> ChildCase {
+    pub fn of(
+        id: &str,
+        child: &OneChild,
+        kept: &[KeptValue],
+        questionnaire: &Questionnaire,
+        lang: Lang,
+    ) -> ChildCase {
         let verdict: Value = serde_json::from_str(&child.found.verdict).unwrap_or_default();
         let facts: Value = serde_json::from_str(&child.facts).unwrap_or_default();
         let grounds: Vec<Value> = serde_json::from_str(&child.found.grounds).unwrap_or_default();
-        let (alerts, rest): (Vec<&Value>, Vec<&Value>) =
-            grounds.iter().partition(|ground| ground["code"].as_str().unwrap_or_default().starts_with("LFT-"));
-        let (decisive, also): (Vec<&Value>, Vec<&Value>) = rest.into_iter().partition(|ground| decides(ground));
-        let in_words = |grounds: Vec<&Value>| grounds.into_iter().map(|it| Ground::of(it, lang)).collect();
+        let (alerts, rest): (Vec<&Value>, Vec<&Value>) = grounds.iter().partition(|ground| {
+            ground["code"]
+                .as_str()
+                .unwrap_or_default()
+                .starts_with("LFT-")
+        });
+        let (decisive, also): (Vec<&Value>, Vec<&Value>) =
+            rest.into_iter().partition(|ground| decides(ground));
+        let in_words =
+            |grounds: Vec<&Value>| grounds.into_iter().map(|it| Ground::of(it, lang)).collect();
         ChildCase {
             id: id.to_owned(),
             folio: child.folio.clone(),
             state: child.state.clone(),
             way: way(child, lang),
-            closed_reason: child.closed_reason.as_deref().map(|reason| closed(reason, lang)),
+            closed_reason: child
+                .closed_reason
+                .as_deref()
+                .map(|reason| closed(reason, lang)),
             changed: child.found.changed,
             name: name(kept, &child.member, lang),
             contact: contact(child, kept, lang),
-            class: words::class(child.found.occupation.as_deref(), child.found.chores.as_deref(), lang),
+            class: words::class(
+                child.found.occupation.as_deref(),
+                child.found.chores.as_deref(),
+                lang,
+            ),
             grounds: in_words(decisive),
             also: in_words(also),
             alerts: in_words(alerts),
@@ -93,8 +112,15 @@ impl Ground {
     fn of(ground: &Value, lang: Lang) -> Ground {
         let text = |key: &str| ground[key].as_str().unwrap_or_default().to_owned();
         let code = text("code");
-        let article = code.strip_prefix("LFT-").map(|article| format!("LFT {article}")).unwrap_or_default();
-        Ground { words: text(lang.code()), source: text("source"), article }
+        let article = code
+            .strip_prefix("LFT-")
+            .map(|article| format!("LFT {article}"))
+            .unwrap_or_default();
+        Ground {
+            words: text(lang.code()),
+            source: text("source"),
+            article,
+        }
     }
 }
 
@@ -121,12 +147,24 @@ fn way(child: &OneChild, lang: Lang) -> Vec<(String, String, bool)> {
         (lang.t(es, en).to_owned(), when, at.is_some())
     };
     let mut way = vec![
-        tile("Entrevista recibida", "Interview received", Some(&child.home.updated_at)),
-        tile("Clasificación", "Classification", Some(&child.classified_at)),
+        tile(
+            "Entrevista recibida",
+            "Interview received",
+            Some(&child.home.updated_at),
+        ),
+        tile(
+            "Clasificación",
+            "Classification",
+            Some(&child.classified_at),
+        ),
         tile("Caso propuesto", "Case proposed", Some(&child.proposed_at)),
     ];
     way.push(match child.state.as_str() {
-        "dismissed" => tile("Caso descartado", "Case dismissed", child.opened_at.as_deref().or(Some(""))),
+        "dismissed" => tile(
+            "Caso descartado",
+            "Case dismissed",
+            child.opened_at.as_deref().or(Some("")),
+        ),
         _ => tile("Caso abierto", "Case opened", child.opened_at.as_deref()),
     });
     if let (Some(who), Some(last)) = (&child.opened_by, way.last_mut()) {
@@ -138,7 +176,10 @@ fn way(child: &OneChild, lang: Lang) -> Vec<(String, String, bool)> {
 /// The values kept for one place, each once.
 fn values(kept: &[KeptValue], subject: &str, code: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for value in kept.iter().filter(|value| value.subject == subject && value.code == code) {
+    for value in kept
+        .iter()
+        .filter(|value| value.subject == subject && value.code == code)
+    {
         let scalar: Value = serde_json::from_str(&value.value).unwrap_or_default();
         let text = match scalar {
             Value::String(text) if text.starts_with('!') && !text.starts_with("!!") => continue,
@@ -154,39 +195,91 @@ fn values(kept: &[KeptValue], subject: &str, code: &str) -> Vec<String> {
 
 fn name(kept: &[KeptValue], member: &str, lang: Lang) -> String {
     let part = |code| values(kept, member, code).join(" / ");
-    let parts = [part("given_names"), part("first_surname"), part("second_surname")];
-    let name = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    if name.is_empty() { lang.t("Nombre no conocido", "Name not known").to_owned() } else { name }
+    let parts = [
+        part("given_names"),
+        part("first_surname"),
+        part("second_surname"),
+    ];
+    let name = parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    if name.is_empty() {
+        lang.t("Nombre no conocido", "Name not known").to_owned()
+    } else {
+        name
+    }
 }
 
 fn contact(child: &OneChild, kept: &[KeptValue], lang: Lang) -> Vec<(&'static str, String)> {
     let household = |code| values(kept, "", code).join(" / ");
     let own = |code| values(kept, &child.member, code);
-    let birth: Vec<String> = own("birth_date").iter().map(|date| day(date, lang)).collect();
+    let birth: Vec<String> = own("birth_date")
+        .iter()
+        .map(|date| day(date, lang))
+        .collect();
     let mut contact = vec![
-        (lang.t("Sexo", "Sex"), words::of(&words::SEXES, child.found.sex.as_deref(), lang).to_owned()),
-        (lang.t("Edad", "Age"), words::age(child.found.age_min, child.found.age_max, lang)),
-        (lang.t("Fecha de nacimiento", "Birth date"), birth.join(" / ")),
+        (
+            lang.t("Sexo", "Sex"),
+            words::of(&words::SEXES, child.found.sex.as_deref(), lang).to_owned(),
+        ),
+        (
+            lang.t("Edad", "Age"),
+            words::age(child.found.age_min, child.found.age_max, lang),
+        ),
+        (
+            lang.t("Fecha de nacimiento", "Birth date"),
+            birth.join(" / "),
+        ),
         ("CURP", own("curp").join(" / ")),
-        (lang.t("Folio del hogar", "Household's folio"), child.home.folio.clone()),
+        (
+            lang.t("Folio del hogar", "Household's folio"),
+            child.home.folio.clone(),
+        ),
         (lang.t("Domicilio", "Address"), household("address")),
-        (lang.t("Colonia", "Neighbourhood"), household("neighbourhood")),
-        (lang.t("AGEB", "BGA"), words::area(&child.found.area).to_owned()),
-        (lang.t("Manzana", "Block"), child.home.block.clone().unwrap_or_default()),
-        (lang.t("Vivienda", "Dwelling"), child.home.dwelling_number.clone().unwrap_or_default()),
+        (
+            lang.t("Colonia", "Neighbourhood"),
+            household("neighbourhood"),
+        ),
+        (
+            lang.t("AGEB", "BGA"),
+            words::area(&child.found.area).to_owned(),
+        ),
+        (
+            lang.t("Manzana", "Block"),
+            child.home.block.clone().unwrap_or_default(),
+        ),
+        (
+            lang.t("Vivienda", "Dwelling"),
+            child.home.dwelling_number.clone().unwrap_or_default(),
+        ),
         (lang.t("Teléfono", "Telephone"), household("telephone")),
-        (lang.t("Horario seguro para llamar", "Safe time to call"), household("telephone_safe_time")),
+        (
+            lang.t("Horario seguro para llamar", "Safe time to call"),
+            household("telephone_safe_time"),
+        ),
     ];
     if let Some(asker) = &child.home.last_by {
-        let when = format!("{} {}", day(&child.home.updated_at, lang), hour(&child.home.updated_at));
-        contact.push((lang.t("Entrevistó", "Interviewed by"), format!("{asker}, {when}")));
+        let when = format!(
+            "{} {}",
+            day(&child.home.updated_at, lang),
+            hour(&child.home.updated_at)
+        );
+        contact.push((
+            lang.t("Entrevistó", "Interviewed by"),
+            format!("{asker}, {when}"),
+        ));
     }
     contact.retain(|(_, value)| !value.is_empty());
     contact
 }
 
 /// The questionnaire a household was asked with, or the one this program ships.
-pub fn questionnaire(conn: &rusqlite::Connection, child: &OneChild) -> rusqlite::Result<Questionnaire> {
+pub fn questionnaire(
+    conn: &rusqlite::Connection,
+    child: &OneChild,
+) -> rusqlite::Result<Questionnaire> {
     let text = match &child.home.content_id {
         Some(id) => store::questionnaire(conn, id)?,
         None => None,

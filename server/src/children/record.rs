@@ -75,12 +75,17 @@ impl Record {
                 let lines: Vec<Line> = section
                     .questions
                     .iter()
-                    .filter(|question| !ELSEWHERE.contains(&question.code.as_str()) && !question.by_device)
+                    .filter(|question| {
+                        !ELSEWHERE.contains(&question.code.as_str()) && !question.by_device
+                    })
                     .filter_map(|question| line(question, &subject, kept, lang))
                     .collect();
                 if !lines.is_empty() {
                     let title = lang.t(&section.title.es, &section.title.en);
-                    record.sections.push(RecordSection { title: with_job(title, &subject, lang), lines });
+                    record.sections.push(RecordSection {
+                        title: with_job(title, &subject, lang),
+                        lines,
+                    });
                 }
             }
         }
@@ -108,27 +113,48 @@ fn with_job(title: &str, subject: &str, lang: Lang) -> String {
 }
 
 fn line(question: &Question, subject: &str, kept: &[KeptValue], lang: Lang) -> Option<Line> {
-    let values = kept.iter().filter(|value| value.subject == subject && value.code == question.code);
-    let answers: Vec<Said> = values.map(|value| said(&question.kind, value, lang)).collect();
+    let values = kept
+        .iter()
+        .filter(|value| value.subject == subject && value.code == question.code);
+    let answers: Vec<Said> = values
+        .map(|value| said(&question.kind, value, lang))
+        .collect();
     let text = lang.t(&question.text.es, &question.text.en);
-    (!answers.is_empty()).then(|| Line { question: text.to_owned(), answers })
+    (!answers.is_empty()).then(|| Line {
+        question: text.to_owned(),
+        answers,
+    })
 }
 
 fn said(kind: &Kind, value: &KeptValue, lang: Lang) -> Said {
     let scalar: Value = serde_json::from_str(&value.value).unwrap_or_default();
     let when = format!("{} {}", day(&value.given_at, lang), hour(&value.given_at));
-    let by = value.person.as_ref().map_or_else(|| when.clone(), |person| format!("{person}, {when}"));
-    Said { words: in_words(kind, &scalar, lang), by }
+    let by = value
+        .person
+        .as_ref()
+        .map_or_else(|| when.clone(), |person| format!("{person}, {when}"));
+    Said {
+        words: in_words(kind, &scalar, lang),
+        by,
+    }
 }
 
 /// An answer's scalar form in words.
 pub fn in_words(kind: &Kind, scalar: &Value, lang: Lang) -> String {
     let Ok(answer) = Answer::from_scalar(kind, scalar) else {
-        return lang.t("Respuesta que este cuestionario no conoce", "An answer this questionnaire does not know").to_owned();
+        return lang
+            .t(
+                "Respuesta que este cuestionario no conoce",
+                "An answer this questionnaire does not know",
+            )
+            .to_owned();
     };
     let option = |code: &str| {
         let known = kind.options().iter().find(|choice| choice.code == code);
-        known.map_or_else(|| code.to_owned(), |choice| lang.t(&choice.text.es, &choice.text.en).to_owned())
+        known.map_or_else(
+            || code.to_owned(),
+            |choice| lang.t(&choice.text.es, &choice.text.en).to_owned(),
+        )
     };
     match answer {
         Answer::Text(text) => text,
@@ -136,11 +162,17 @@ pub fn in_words(kind: &Kind, scalar: &Value, lang: Lang) -> String {
         Answer::YesNo(yes) => if yes { lang.t("Sí", "Yes") } else { "No" }.to_owned(),
         Answer::Choice(code) => option(&code),
         Answer::Choices(codes) if codes.is_empty() => lang.t("Ninguna", "None").to_owned(),
-        Answer::Choices(codes) => codes.iter().map(|code| option(code)).collect::<Vec<_>>().join("; "),
+        Answer::Choices(codes) => codes
+            .iter()
+            .map(|code| option(code))
+            .collect::<Vec<_>>()
+            .join("; "),
         Answer::Date(date) => day(&date.to_string(), lang),
         Answer::Interval { min, max } => format!("{min} {} {max}", lang.t("a", "to")),
         Answer::DontKnow => lang.t("No sabe", "Does not know").to_owned(),
-        Answer::Refused => lang.t("Prefiere no responder", "Prefers not to answer").to_owned(),
+        Answer::Refused => lang
+            .t("Prefiere no responder", "Prefers not to answer")
+            .to_owned(),
         Answer::NotAsked => lang.t("No se preguntó", "Was not asked").to_owned(),
     }
 }
@@ -176,7 +208,10 @@ mod tests {
     fn dont_know_refused_and_not_asked_are_told_apart() {
         let words = ["!dont_know", "!refused", "!not_asked"]
             .map(|scalar| in_words(&Kind::YesNo, &Value::from(scalar), Lang::Es));
-        assert_eq!(words, ["No sabe", "Prefiere no responder", "No se preguntó"]);
+        assert_eq!(
+            words,
+            ["No sabe", "Prefiere no responder", "No se preguntó"]
+        );
     }
 
     #[test]
@@ -193,7 +228,14 @@ mod tests {
             kept("m3f2a1c.j2", "job_after_22", "false", "Rosa"),
         ];
         let record = Record::of(&Questionnaire::shipped(), &values, Lang::Es);
-        let titles: Vec<&str> = record.sections.iter().map(|section| section.title.as_str()).collect();
-        assert!(titles[0].ends_with("(trabajo 1)") && titles[1].ends_with("(trabajo 2)"), "{titles:?}");
+        let titles: Vec<&str> = record
+            .sections
+            .iter()
+            .map(|section| section.title.as_str())
+            .collect();
+        assert!(
+            titles[0].ends_with("(trabajo 1)") && titles[1].ends_with("(trabajo 2)"),
+            "{titles:?}"
+        );
     }
 }

@@ -84,7 +84,12 @@ pub struct KeptValue {
 /// The latest round, if any was opened.
 pub fn latest_survey(conn: &Connection) -> rusqlite::Result<Option<Survey>> {
     conn.prepare_cached("select id, name from survey order by starts desc, id desc limit 1")?
-        .query_row([], |row| Ok(Survey { id: row.get(0)?, name: row.get(1)? }))
+        .query_row([], |row| {
+            Ok(Survey {
+                id: row.get(0)?,
+                name: row.get(1)?,
+            })
+        })
         .optional()
 }
 
@@ -111,26 +116,58 @@ const FOUND: &str = "
 /// How many children the filters find.
 pub fn count(conn: &Connection, survey: &str, filters: &Filters) -> rusqlite::Result<u64> {
     let (min, max) = filters.ages();
-    let asked = params![survey, EDITION, filters.clase, filters.area, filters.sexo, min, max, filters.estado];
-    let n: i64 = conn.prepare_cached(&format!("select count(*) {FOUND}"))?.query_row(asked, |row| row.get(0))?;
+    let asked = params![
+        survey,
+        EDITION,
+        filters.clase,
+        filters.area,
+        filters.sexo,
+        min,
+        max,
+        filters.estado
+    ];
+    let n: i64 = conn
+        .prepare_cached(&format!("select count(*) {FOUND}"))?
+        .query_row(asked, |row| row.get(0))?;
     Ok(n.unsigned_abs())
 }
 
 /// The children that the filters find: proposed cases first, then by AGEB and folio.
-pub fn find(conn: &Connection, survey: &str, filters: &Filters, skip: u64, rows: u64) -> rusqlite::Result<Vec<Found>> {
+pub fn find(
+    conn: &Connection,
+    survey: &str,
+    filters: &Filters,
+    skip: u64,
+    rows: u64,
+) -> rusqlite::Result<Vec<Found>> {
     let (min, max) = filters.ages();
-    let (rows, skip) = (i64::try_from(rows).unwrap_or(i64::MAX), i64::try_from(skip).unwrap_or(i64::MAX));
+    let (rows, skip) = (
+        i64::try_from(rows).unwrap_or(i64::MAX),
+        i64::try_from(skip).unwrap_or(i64::MAX),
+    );
     let mut statement = conn.prepare_cached(&format!(
         "select {COLUMNS} {FOUND}
          order by case k.state when 'proposed' then 0 when 'open' then 1 else 2 end,
                   c.area, h.folio, c.member
          limit ?9 offset ?10"
     ))?;
-    let asked = params![survey, EDITION, filters.clase, filters.area, filters.sexo, min, max, filters.estado, rows, skip];
+    let asked = params![
+        survey,
+        EDITION,
+        filters.clase,
+        filters.area,
+        filters.sexo,
+        min,
+        max,
+        filters.estado,
+        rows,
+        skip
+    ];
     statement.query_map(asked, found)?.collect()
 }
 
-const COLUMNS: &str = "k.id, k.folio, h.folio, k.state, coalesce(k.changed, 0), c.occupation, c.chores,
+const COLUMNS: &str =
+    "k.id, k.folio, h.folio, k.state, coalesce(k.changed, 0), c.occupation, c.chores,
     c.sector, c.sex, c.age_min, c.age_max, c.area, c.grounds, c.verdict";
 
 fn found(row: &Row<'_>) -> rusqlite::Result<Found> {
@@ -161,7 +198,9 @@ pub fn areas(conn: &Connection, survey: &str) -> rusqlite::Result<Vec<(String, S
                where survey = ?1 and (child_labour = 1 or child_labour is null)) c
          order by c.area",
     )?;
-    statement.query_map([survey], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+    statement
+        .query_map([survey], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect()
 }
 
 /// One child's case with everything known of how it came about.
@@ -184,7 +223,11 @@ pub fn one(conn: &Connection, case: &str) -> rusqlite::Result<Option<OneChild>> 
 fn one_child(row: &Row<'_>) -> rusqlite::Result<OneChild> {
     let found = found(row)?;
     Ok(OneChild {
-        folio: found.case.as_ref().map(|case| case.1.clone()).unwrap_or_default(),
+        folio: found
+            .case
+            .as_ref()
+            .map(|case| case.1.clone())
+            .unwrap_or_default(),
         state: found.state.clone().unwrap_or_default(),
         proposed_at: row.get(14)?,
         opened_at: row.get(15)?,
@@ -210,7 +253,12 @@ fn one_child(row: &Row<'_>) -> rusqlite::Result<OneChild> {
 
 /// The record behind one child: its own answers, its jobs', the household's, and the names of
 /// whoever else lives there is left out.
-pub fn record(conn: &Connection, household: &str, survey: &str, member: &str) -> rusqlite::Result<Vec<KeptValue>> {
+pub fn record(
+    conn: &Connection,
+    household: &str,
+    survey: &str,
+    member: &str,
+) -> rusqlite::Result<Vec<KeptValue>> {
     let mut statement = conn.prepare_cached(
         "select a.subject, a.code, a.value, p.name, a.given_at
          from answer a left join person p on p.id = a.person

@@ -5,16 +5,29 @@ use crate::pages::Lang;
 
 /// A class that the table can be filtered by: code in the address, Spanish, English.
 pub const CLASSES: [(&str, &str, &str); 6] = [
-    ("below_minimum_age", "Trabaja por debajo de la edad mínima", "Works below the minimum age"),
+    (
+        "below_minimum_age",
+        "Trabaja por debajo de la edad mínima",
+        "Works below the minimum age",
+    ),
     ("hazardous", "Ocupación peligrosa", "Hazardous occupation"),
-    ("prolonged", "Quehaceres en horarios prolongados", "Chores for long hours"),
-    ("dangerous", "Quehaceres en condiciones peligrosas", "Chores in dangerous conditions"),
+    (
+        "prolonged",
+        "Quehaceres en horarios prolongados",
+        "Chores for long hours",
+    ),
+    (
+        "dangerous",
+        "Quehaceres en condiciones peligrosas",
+        "Chores in dangerous conditions",
+    ),
     ("both", "Ocupación y quehaceres", "Occupation and chores"),
     ("unclear", "Falta información", "Information is missing"),
 ];
 
 /// Age groups of the official tables: code, least and greatest age.
-pub const AGE_GROUPS: [(&str, i64, i64); 3] = [("5-11", 5, 11), ("12-14", 12, 14), ("15-17", 15, 17)];
+pub const AGE_GROUPS: [(&str, i64, i64); 3] =
+    [("5-11", 5, 11), ("12-14", 12, 14), ("15-17", 15, 17)];
 
 /// The states of a case: code, Spanish, English.
 pub const STATES: [(&str, &str, &str); 3] = [
@@ -24,21 +37,36 @@ pub const STATES: [(&str, &str, &str); 3] = [
 ];
 
 /// Answers to the question of sex: code, Spanish, English.
-pub const SEXES: [(&str, &str, &str); 3] =
-    [("woman", "Mujer", "Female"), ("man", "Hombre", "Male"), ("x", "Otro", "Other")];
+pub const SEXES: [(&str, &str, &str); 3] = [
+    ("woman", "Mujer", "Female"),
+    ("man", "Hombre", "Male"),
+    ("x", "Otro", "Other"),
+];
 
 /// The words of a code in a table of three columns; an unknown code is said to be unknown.
-pub fn of(table: &[(&'static str, &'static str, &'static str)], code: Option<&str>, lang: Lang) -> &'static str {
+pub fn of(
+    table: &[(&'static str, &'static str, &'static str)],
+    code: Option<&str>,
+    lang: Lang,
+) -> &'static str {
     let found = table.iter().find(|row| Some(row.0) == code);
-    found.map_or(lang.t("No se sabe", "Not known"), |row| lang.t(row.1, row.2))
+    found.map_or(lang.t("No se sabe", "Not known"), |row| {
+        lang.t(row.1, row.2)
+    })
 }
 
 /// The class in a sentence's worth of words: occupation and chores, whichever apply.
 pub fn class(occupation: Option<&str>, chores: Option<&str>, lang: Lang) -> String {
     let found = [occupation, chores].into_iter().flatten();
     let decisive = found.filter(|code| CLASSES.iter().take(4).any(|row| row.0 == *code));
-    let said: Vec<&str> = decisive.map(|code| of(&CLASSES, Some(code), lang)).collect();
-    if said.is_empty() { of(&CLASSES, Some("unclear"), lang).to_owned() } else { said.join(" · ") }
+    let said: Vec<&str> = decisive
+        .map(|code| of(&CLASSES, Some(code), lang))
+        .collect();
+    if said.is_empty() {
+        of(&CLASSES, Some("unclear"), lang).to_owned()
+    } else {
+        said.join(" · ")
+    }
 }
 
 /// «12 a 14 años», or the range that is known.
@@ -46,9 +74,15 @@ pub fn age_group(min: Option<i64>, max: Option<i64>, lang: Lang) -> String {
     let (Some(min), Some(max)) = (min, max) else {
         return lang.t("Edad no conocida", "Age not known").to_owned();
     };
-    let group = AGE_GROUPS.iter().find(|(_, from, to)| (*from..=*to).contains(&min) && (*from..=*to).contains(&max));
+    let group = AGE_GROUPS
+        .iter()
+        .find(|(_, from, to)| (*from..=*to).contains(&min) && (*from..=*to).contains(&max));
     let (from, to) = group.map_or((min, max), |(_, from, to)| (*from, *to));
-    format!("{from} {} {to} {}", lang.t("a", "to"), lang.t("años", "years"))
+    format!(
+        "{from} {} {to} {}",
+        lang.t("a", "to"),
+        lang.t("años", "years")
+    )
 }
 
 /// «13 años», or «12 a 13 años».
@@ -76,9 +110,17 @@ pub fn sector(code: Option<&str>, lang: Lang) -> String {
 }
 
 const SECTORS: [(&str, &str, &str); 25] = [
-    ("11", "Campo, monte y pesca", "Farming, forestry and fishing"),
+    (
+        "11",
+        "Campo, monte y pesca",
+        "Farming, forestry and fishing",
+    ),
     ("21", "Minería", "Mining"),
-    ("22", "Electricidad, agua y gas", "Electricity, water and gas"),
+    (
+        "22",
+        "Electricidad, agua y gas",
+        "Electricity, water and gas",
+    ),
     ("23", "Construcción", "Construction"),
     ("31", "Manufactura", "Manufacturing"),
     ("32", "Manufactura", "Manufacturing"),
@@ -86,19 +128,35 @@ const SECTORS: [(&str, &str, &str); 25] = [
     ("43", "Comercio al por mayor", "Wholesale trade"),
     ("46", "Comercio al por menor", "Retail trade"),
     ("48", "Transporte", "Transport"),
-    ("49", "Mensajería y almacenes", "Courier services and storage"),
+    (
+        "49",
+        "Mensajería y almacenes",
+        "Courier services and storage",
+    ),
     ("51", "Información", "Information"),
     ("52", "Servicios financieros", "Finance"),
     ("53", "Inmuebles y alquiler", "Real estate and rental"),
     ("54", "Servicios profesionales", "Professional services"),
     ("55", "Corporativos", "Corporate offices"),
-    ("56", "Apoyo a negocios y residuos", "Business support and waste"),
+    (
+        "56",
+        "Apoyo a negocios y residuos",
+        "Business support and waste",
+    ),
     ("61", "Educación", "Education"),
     ("62", "Salud y cuidados", "Health and care"),
     ("71", "Cultura y deporte", "Culture and sport"),
     ("72", "Hospedaje y comida", "Lodging and food"),
-    ("811", "Reparación y mantenimiento", "Repair and maintenance"),
-    ("814", "Trabajo en casas de otras familias", "Work in other families' homes"),
+    (
+        "811",
+        "Reparación y mantenimiento",
+        "Repair and maintenance",
+    ),
+    (
+        "814",
+        "Trabajo en casas de otras familias",
+        "Work in other families' homes",
+    ),
     ("81", "Otros servicios", "Other services"),
     ("93", "Gobierno", "Government"),
 ];
@@ -109,10 +167,19 @@ mod tests {
 
     #[test]
     fn a_class_is_said_in_words_and_never_in_codes() {
-        assert_eq!(class(Some("hazardous"), Some("adequate"), Lang::Es), "Ocupación peligrosa");
+        assert_eq!(
+            class(Some("hazardous"), Some("adequate"), Lang::Es),
+            "Ocupación peligrosa"
+        );
         let both = class(Some("below_minimum_age"), Some("dangerous"), Lang::Es);
-        assert_eq!(both, "Trabaja por debajo de la edad mínima · Quehaceres en condiciones peligrosas");
-        assert_eq!(class(None, Some("none"), Lang::En), "Information is missing");
+        assert_eq!(
+            both,
+            "Trabaja por debajo de la edad mínima · Quehaceres en condiciones peligrosas"
+        );
+        assert_eq!(
+            class(None, Some("none"), Lang::En),
+            "Information is missing"
+        );
     }
 
     #[test]
@@ -125,7 +192,10 @@ mod tests {
 
     #[test]
     fn a_longer_sector_code_is_known_by_its_beginning() {
-        assert_eq!(sector(Some("8141"), Lang::Es), "Trabajo en casas de otras familias");
+        assert_eq!(
+            sector(Some("8141"), Lang::Es),
+            "Trabajo en casas de otras familias"
+        );
         assert_eq!(sector(Some("812"), Lang::Es), "Otros servicios");
         assert_eq!(sector(None, Lang::Es), "—");
     }

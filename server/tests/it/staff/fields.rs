@@ -9,14 +9,20 @@ use super::office::{CANARIES, CARMEN, CASE, CLASS_WORDS, ELENA, Office, child, h
 const PAGES: [(&str, &str); 4] = [
     ("/casos", "case_officer"),
     ("/casos?clase=unclear", "case_officer"),
-    ("/casos/22222222-2222-4222-8222-222222222222", "case_officer"),
+    (
+        "/casos/22222222-2222-4222-8222-222222222222",
+        "case_officer",
+    ),
     ("/programas", "case_officer"),
 ];
 
 /// Every act, and which role it is for.
 const ACTS: [(&str, &str); 2] = [
     ("/casos/22222222-2222-4222-8222-222222222222/abrir", ""),
-    ("/casos/22222222-2222-4222-8222-222222222222/descartar", "reason=duplicate"),
+    (
+        "/casos/22222222-2222-4222-8222-222222222222/descartar",
+        "reason=duplicate",
+    ),
 ];
 
 #[tokio::test]
@@ -30,7 +36,11 @@ async fn a_supervisor_opens_no_page_of_case_work_and_reads_nothing_from_it() {
         holds_none_of(&answer.text(), &CLASS_WORDS, path);
     }
     for (path, form) in ACTS {
-        assert_eq!(office.post(path, &elena, form).await.status, StatusCode::FORBIDDEN, "{path}");
+        assert_eq!(
+            office.post(path, &elena, form).await.status,
+            StatusCode::FORBIDDEN,
+            "{path}"
+        );
     }
     assert_eq!(state_of(&office), "proposed");
 }
@@ -39,7 +49,11 @@ async fn a_supervisor_opens_no_page_of_case_work_and_reads_nothing_from_it() {
 async fn without_a_session_no_act_is_done() {
     let office = Office::open().with_a_proposed_case();
     for (path, form) in ACTS {
-        assert_eq!(office.post(path, "", form).await.location(), "/entrar", "{path}");
+        assert_eq!(
+            office.post(path, "", form).await.location(),
+            "/entrar",
+            "{path}"
+        );
     }
     assert_eq!(state_of(&office), "proposed");
 }
@@ -63,7 +77,11 @@ async fn the_table_shows_class_ground_sector_sex_age_and_ageb_but_no_name() {
         assert!(page.contains(field), "{field}");
     }
     holds_none_of(&page, &CANARIES, "/casos");
-    assert_eq!(page.matches("data-row ").count(), 1, "the sibling is not in child labour");
+    assert_eq!(
+        page.matches("data-row ").count(),
+        1,
+        "the sibling is not in child labour"
+    );
 }
 
 #[tokio::test]
@@ -87,13 +105,20 @@ async fn a_case_shows_its_reasons_doubts_alerts_contact_and_record() {
     ] {
         assert!(page.contains(field), "{field}");
     }
-    assert!(!page.contains("Tadeoprueba") && !page.contains("Lucíaprueba"), "others of the home are not named");
+    assert!(
+        !page.contains("Tadeoprueba") && !page.contains("Lucíaprueba"),
+        "others of the home are not named"
+    );
 }
 
 #[tokio::test]
 async fn the_sentence_about_missing_alerts_stands_also_where_there_are_none() {
     let office = Office::open().with_a_proposed_case();
-    office.state.db.write(|tx| tx.execute("update classification set grounds = '[]'", [])).unwrap();
+    office
+        .state
+        .db
+        .write(|tx| tx.execute("update classification set grounds = '[]'", []))
+        .unwrap();
     let carmen = office.enter(CARMEN).await;
     let page = office.get(&format!("/casos/{CASE}"), &carmen).await.text();
     assert!(page.contains("No hay alertas con las respuestas que se tienen."));
@@ -113,7 +138,11 @@ async fn reading_a_named_record_leaves_an_event_without_the_name() {
             statement.query_map([], |row| row.get(0))?.collect()
         })
         .unwrap();
-    assert!(events.iter().any(|event| event.starts_with(&format!("case.shown{CASE}"))));
+    assert!(
+        events
+            .iter()
+            .any(|event| event.starts_with(&format!("case.shown{CASE}")))
+    );
     holds_none_of(&events.join(" "), &CANARIES, "events");
 }
 
@@ -122,11 +151,19 @@ async fn a_person_opens_a_proposed_case_and_it_cannot_be_opened_twice() {
     let office = Office::open().with_a_proposed_case();
     let carmen = office.enter(CARMEN).await;
     let open = format!("/casos/{CASE}/abrir");
-    assert_eq!(office.post(&open, &carmen, "").await.location(), format!("/casos/{CASE}"));
+    assert_eq!(
+        office.post(&open, &carmen, "").await.location(),
+        format!("/casos/{CASE}")
+    );
     assert_eq!(state_of(&office), "open");
-    assert_eq!(office.post(&open, &carmen, "").await.status, StatusCode::CONFLICT);
+    assert_eq!(
+        office.post(&open, &carmen, "").await.status,
+        StatusCode::CONFLICT
+    );
     let page = office.get(&format!("/casos/{CASE}"), &carmen).await.text();
-    assert!(page.contains("Caso abierto") && page.contains("Carmen Prueba") && !page.contains("/abrir"));
+    assert!(
+        page.contains("Caso abierto") && page.contains("Carmen Prueba") && !page.contains("/abrir")
+    );
 }
 
 #[tokio::test]
@@ -134,9 +171,14 @@ async fn a_proposed_case_is_dismissed_only_with_a_reason() {
     let office = Office::open().with_a_proposed_case();
     let carmen = office.enter(CARMEN).await;
     let dismiss = format!("/casos/{CASE}/descartar");
-    assert_eq!(office.post(&dismiss, &carmen, "reason=other").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        office.post(&dismiss, &carmen, "reason=other").await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
     assert_eq!(state_of(&office), "proposed");
-    office.post(&dismiss, &carmen, "reason=duplicate&note=").await;
+    office
+        .post(&dismiss, &carmen, "reason=duplicate&note=")
+        .await;
     assert_eq!(state_of(&office), "dismissed");
     let page = office.get(&format!("/casos/{CASE}"), &carmen).await.text();
     assert!(page.contains("Ya hay un caso de esta niña, niño o adolescente."));
@@ -147,7 +189,9 @@ async fn fields_that_a_form_does_not_ask_for_are_refused() {
     let office = Office::open().with_a_proposed_case();
     let carmen = office.enter(CARMEN).await;
     let extra = "reason=duplicate&note=&opened_by=elena";
-    let answer = office.post(&format!("/casos/{CASE}/descartar"), &carmen, extra).await;
+    let answer = office
+        .post(&format!("/casos/{CASE}/descartar"), &carmen, extra)
+        .await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(state_of(&office), "proposed");
 }
@@ -177,9 +221,15 @@ async fn filters_stay_in_the_address_and_ten_thousand_rows_come_by_fifties() {
     let text = page.text();
     assert!(text.contains("101–150 de 10,000"));
     assert_eq!(text.matches("data-row ").count(), 50);
-    assert!(text.contains("/casos?edad=12-14&#38;pagina=4") || text.contains("/casos?edad=12-14&amp;pagina=4"));
+    assert!(
+        text.contains("/casos?edad=12-14&#38;pagina=4")
+            || text.contains("/casos?edad=12-14&amp;pagina=4")
+    );
     assert!(page.bytes.len() < 120_000, "{} bytes", page.bytes.len());
-    let nobody = office.get("/casos?edad=12-14&sexo=man", &carmen).await.text();
+    let nobody = office
+        .get("/casos?edad=12-14&sexo=man", &carmen)
+        .await
+        .text();
     assert!(nobody.contains("Nadie con estos filtros"));
 }
 
@@ -191,14 +241,24 @@ async fn hostile_text_in_a_name_stays_text_on_the_page() {
     office
         .state
         .db
-        .write(move |tx| tx.execute("update answer set value = ?1 where code in ('given_names', 'address')", [value]))
+        .write(move |tx| {
+            tx.execute(
+                "update answer set value = ?1 where code in ('given_names', 'address')",
+                [value],
+            )
+        })
         .unwrap();
     let carmen = office.enter(CARMEN).await;
     let page = office.get(&format!("/casos/{CASE}"), &carmen).await.text();
     assert!(!page.contains("<script>alert") && !page.contains("<img src=x"));
-    let injection = office.get("/casos?sexo='%20or%201=1--&clase=%3Cscript%3E", &carmen).await;
+    let injection = office
+        .get("/casos?sexo='%20or%201=1--&clase=%3Cscript%3E", &carmen)
+        .await;
     assert_eq!(injection.status, StatusCode::OK);
-    assert!(injection.text().contains("Nadie con estos filtros") && !injection.text().contains("<script>&"));
+    assert!(
+        injection.text().contains("Nadie con estos filtros")
+            && !injection.text().contains("<script>&")
+    );
 }
 
 fn holds_none_of(text: &str, words: &[&str], place: &str) {
@@ -211,6 +271,12 @@ fn state_of(office: &Office) -> String {
     office
         .state
         .db
-        .read(|conn| conn.query_row("select state from child_case where id = ?1", [CASE], |row| row.get(0)))
+        .read(|conn| {
+            conn.query_row(
+                "select state from child_case where id = ?1",
+                [CASE],
+                |row| row.get(0),
+            )
+        })
         .unwrap()
 }

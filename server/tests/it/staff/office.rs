@@ -50,7 +50,9 @@ impl Answer {
     pub fn cookie(&self, name: &str) -> Option<String> {
         let set = self.headers.get_all(header::SET_COOKIE).iter();
         let texts = set.map(|value| value.to_str().unwrap().to_owned());
-        texts.into_iter().find(|text| text.starts_with(&format!("{name}=")))
+        texts
+            .into_iter()
+            .find(|text| text.starts_with(&format!("{name}=")))
     }
 }
 
@@ -74,9 +76,10 @@ impl Office {
         let clock = Arc::new(Standing(Mutex::new(now)));
         let handed_in: Arc<dyn Clock> = clock.clone();
         let state = serve::start(&folder, handed_in, Arc::new(SystemEntropy), tls).unwrap();
-        for ((username, password), name, role) in
-            [(ELENA, "Elena Prueba", Role::Supervisor), (CARMEN, "Carmen Prueba", Role::CaseOfficer)]
-        {
+        for ((username, password), name, role) in [
+            (ELENA, "Elena Prueba", Role::Supervisor),
+            (CARMEN, "Carmen Prueba", Role::CaseOfficer),
+        ] {
             let new = NewAccount {
                 username: username.into(),
                 name: name.into(),
@@ -86,7 +89,12 @@ impl Office {
             add(&state.db, new, "server", now, &SystemEntropy).unwrap();
         }
         let router = app(state.clone());
-        Office { state, clock, router, home }
+        Office {
+            state,
+            clock,
+            router,
+            home,
+        }
     }
 
     pub fn folder(&self) -> std::path::PathBuf {
@@ -101,7 +109,11 @@ impl Office {
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, 64 << 20).await.unwrap().to_vec();
-        Answer { status: parts.status, headers: parts.headers, bytes }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            bytes,
+        }
     }
 
     pub async fn get(&self, path: &str, cookies: &str) -> Answer {
@@ -114,11 +126,15 @@ impl Office {
             .header(header::COOKIE, cookies)
             .header("sec-fetch-site", "same-origin")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.ask(request.body(Body::from(form.to_owned())).unwrap()).await
+        self.ask(request.body(Body::from(form.to_owned())).unwrap())
+            .await
     }
 
     pub async fn try_to_enter(&self, username: &str, password: &str, cookies: &str) -> Answer {
-        let form = format!("username={username}&password={}", password.replace(' ', "+"));
+        let form = format!(
+            "username={username}&password={}",
+            password.replace(' ', "+")
+        );
         self.post("/entrar", cookies, &form).await
     }
 
@@ -126,7 +142,11 @@ impl Office {
     pub async fn enter(&self, (username, password): (&str, &str)) -> String {
         let answer = self.try_to_enter(username, password, "").await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text());
-        let name = if self.state.tls { "__Host-rayuela" } else { "rayuela" };
+        let name = if self.state.tls {
+            "__Host-rayuela"
+        } else {
+            "rayuela"
+        };
         let cookie = answer.cookie(name).unwrap();
         cookie.split(';').next().unwrap().to_owned()
     }
@@ -232,7 +252,8 @@ pub const GROUNDS: &str = r#"[
     {"code":"below_minimum_age","fact":"age","source":"CPEUM 123-A-III","es":"Trabaja y tiene menos de 15 años, la edad mínima para trabajar.","en":"Works and is under 15, the minimum age."},
     {"code":"place","fact":"work.jobs[0].place","source":"CH-05","es":"Trabaja en un lugar peligroso.","en":"Works in a dangerous place."},
     {"code":"LFT-22BIS-AGE","fact":"age","source":"LFT","es":"Trabaja antes de los 15 años.","en":"Works before the age of 15."}]"#;
-pub const CLEAR: &str = r#"{"in_scope":true,"child_labour":false,"gaps":[],"alternatives":[],"legal_alerts":[]}"#;
+pub const CLEAR: &str =
+    r#"{"in_scope":true,"child_labour":false,"gaps":[],"alternatives":[],"legal_alerts":[]}"#;
 
 pub fn household(tx: &rusqlite::Transaction<'_>, id: &str, folio: &str) -> rusqlite::Result<usize> {
     tx.execute(

@@ -16,7 +16,10 @@ async fn without_a_session_every_page_leads_to_the_way_in() {
         assert!(answer.location().starts_with("/entrar"), "{path}");
         assert!(answer.bytes.is_empty(), "{path}");
     }
-    assert_eq!(office.get("/casos?sexo=woman", "").await.location(), "/entrar?a=/casos%3Fsexo%3Dwoman");
+    assert_eq!(
+        office.get("/casos?sexo=woman", "").await.location(),
+        "/entrar?a=/casos%3Fsexo%3Dwoman"
+    );
 }
 
 #[tokio::test]
@@ -32,7 +35,10 @@ async fn an_unknown_name_and_a_wrong_password_get_the_same_answer() {
     let office = Office::open();
     let known = office.try_to_enter("elena", "no es esta frase", "").await;
     let unknown = office.try_to_enter("elenn", "no es esta frase", "").await;
-    assert_eq!((known.status, unknown.status), (StatusCode::UNAUTHORIZED, StatusCode::UNAUTHORIZED));
+    assert_eq!(
+        (known.status, unknown.status),
+        (StatusCode::UNAUTHORIZED, StatusCode::UNAUTHORIZED)
+    );
     assert_eq!(known.text().replace("elena", "elenn"), unknown.text());
     assert!(known.cookie("rayuela").is_none());
 }
@@ -45,14 +51,26 @@ async fn wrong_passwords_slow_an_account_down_but_not_its_owner_at_a_known_brows
     let browser = browser.split(';').next().unwrap();
     for name in ["elena", "nadie"] {
         for _ in 0..6 {
-            assert_eq!(office.try_to_enter(name, "una frase cualquiera", "").await.status, StatusCode::UNAUTHORIZED);
+            assert_eq!(
+                office
+                    .try_to_enter(name, "una frase cualquiera", "")
+                    .await
+                    .status,
+                StatusCode::UNAUTHORIZED
+            );
         }
         let slowed = office.try_to_enter(name, ELENA.1, "").await;
         assert_eq!(slowed.status, StatusCode::TOO_MANY_REQUESTS, "{name}");
     }
-    assert_eq!(office.try_to_enter(ELENA.0, ELENA.1, browser).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        office.try_to_enter(ELENA.0, ELENA.1, browser).await.status,
+        StatusCode::SEE_OTHER
+    );
     office.passes(1);
-    assert_eq!(office.try_to_enter(ELENA.0, ELENA.1, "").await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        office.try_to_enter(ELENA.0, ELENA.1, "").await.status,
+        StatusCode::SEE_OTHER
+    );
 }
 
 #[tokio::test]
@@ -82,7 +100,10 @@ async fn a_session_ends_when_idle_and_at_the_end_of_the_day_however_busy() {
     office.passes(14);
     assert_eq!(office.get("/casos", &cookie).await.status, StatusCode::OK);
     office.passes(16);
-    assert_eq!(office.get("/casos", &cookie).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        office.get("/casos", &cookie).await.status,
+        StatusCode::SEE_OTHER
+    );
 
     let busy = office.enter(CARMEN).await;
     for _ in 0..47 {
@@ -90,7 +111,10 @@ async fn a_session_ends_when_idle_and_at_the_end_of_the_day_however_busy() {
         assert_eq!(office.get("/casos", &busy).await.status, StatusCode::OK);
     }
     office.passes(10);
-    assert_eq!(office.get("/casos", &busy).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        office.get("/casos", &busy).await.status,
+        StatusCode::SEE_OTHER
+    );
 }
 
 #[tokio::test]
@@ -99,11 +123,17 @@ async fn signing_out_or_being_disabled_ends_the_session_at_once() {
     let cookie = office.enter(CARMEN).await;
     let out = office.post("/salir", &cookie, "").await;
     assert_eq!(out.location(), "/entrar");
-    assert_eq!(office.get("/casos", &cookie).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        office.get("/casos", &cookie).await.status,
+        StatusCode::SEE_OTHER
+    );
 
     let again = office.enter(CARMEN).await;
     disable(&office.state.db, "carmen", "server", office.clock.now()).unwrap();
-    assert_eq!(office.get("/casos", &again).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        office.get("/casos", &again).await.status,
+        StatusCode::SEE_OTHER
+    );
     let shut = office.try_to_enter(CARMEN.0, CARMEN.1, "").await;
     assert_eq!(shut.status, StatusCode::UNAUTHORIZED);
 }
@@ -115,15 +145,24 @@ async fn signing_in_again_makes_a_new_session_and_ends_the_old() {
     let answer = office.try_to_enter(CARMEN.0, CARMEN.1, &old).await;
     let new = answer.cookie("rayuela").unwrap();
     assert_ne!(new.split(';').next().unwrap(), old);
-    assert_eq!(office.get("/casos", &old).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(
+        office.get("/casos", &old).await.status,
+        StatusCode::SEE_OTHER
+    );
 }
 
 #[tokio::test]
 async fn nothing_is_done_that_another_site_asked_for() {
     let office = Office::open();
     let cookie = office.enter(CARMEN).await;
-    for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example"), ("accept", "*/*")] {
-        let request = Request::post("/salir").header(header::COOKIE, &cookie).header(name, value);
+    for (name, value) in [
+        ("sec-fetch-site", "cross-site"),
+        ("origin", "https://evil.example"),
+        ("accept", "*/*"),
+    ] {
+        let request = Request::post("/salir")
+            .header(header::COOKIE, &cookie)
+            .header(name, value);
         let answer = office.ask(request.body(Body::empty()).unwrap()).await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{name}");
     }
@@ -134,11 +173,22 @@ async fn nothing_is_done_that_another_site_asked_for() {
 async fn english_is_remembered_once_it_was_asked_for() {
     let office = Office::open();
     let answer = office.get("/entrar?lang=en", "").await;
-    assert!(answer.text().contains("Sign in to Rayuela") && answer.text().contains("<html lang=\"en\">"));
+    assert!(
+        answer.text().contains("Sign in to Rayuela")
+            && answer.text().contains("<html lang=\"en\">")
+    );
     let cookie = answer.cookie("rayuela-lang").unwrap();
-    let remembered = office.get("/entrar", cookie.split(';').next().unwrap()).await;
+    let remembered = office
+        .get("/entrar", cookie.split(';').next().unwrap())
+        .await;
     assert!(remembered.text().contains("Sign in to Rayuela"));
-    assert!(office.get("/entrar", "").await.text().contains("Entrar a Rayuela"));
+    assert!(
+        office
+            .get("/entrar", "")
+            .await
+            .text()
+            .contains("Entrar a Rayuela")
+    );
 }
 
 #[tokio::test]
@@ -147,14 +197,28 @@ async fn every_page_is_kept_from_caches_frames_and_foreign_scripts() {
     let cookie = office.enter(CARMEN).await;
     for path in ["/entrar", "/casos", "/no-hay"] {
         let answer = office.get(path, &cookie).await;
-        let policy = answer.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
-        assert!(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"), "{path}");
+        let policy = answer.headers[header::CONTENT_SECURITY_POLICY]
+            .to_str()
+            .unwrap();
+        assert!(
+            policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"),
+            "{path}"
+        );
         assert!(!policy.contains("unsafe"), "{path}");
         assert_eq!(answer.headers[header::CACHE_CONTROL], "no-store", "{path}");
         let page = answer.text();
-        assert!(!page.contains(" style=") && !page.contains("<style") && !page.contains("onclick"), "{path}");
+        assert!(
+            !page.contains(" style=") && !page.contains("<style") && !page.contains("onclick"),
+            "{path}"
+        );
     }
     let look = office.get("/look/tokens.css", "").await;
-    assert_eq!(look.headers[header::CONTENT_TYPE], "text/css; charset=utf-8");
-    assert_eq!(office.get("/look/../Cargo.toml", "").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        look.headers[header::CONTENT_TYPE],
+        "text/css; charset=utf-8"
+    );
+    assert_eq!(
+        office.get("/look/../Cargo.toml", "").await.status,
+        StatusCode::NOT_FOUND
+    );
 }
