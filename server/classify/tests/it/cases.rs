@@ -9,6 +9,8 @@ use classify::{ChildFacts, Edition, classify};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
+use crate::edition;
+
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Group {
@@ -31,10 +33,6 @@ struct Case {
     expect: Option<Map<String, Value>>,
     /// Instead of `expect`: how the refusal begins.
     refused: Option<String>,
-}
-
-pub fn edition() -> Edition {
-    toml::from_str(classify::MX_INEGI_2016).expect("the shipped edition reads")
 }
 
 /// What is wrong with one case; nothing when it comes out as written.
