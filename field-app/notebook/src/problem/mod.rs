@@ -11,7 +11,6 @@ use ts_rs::TS;
 
 /// A refusal with its words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct Problem {
     /// Stable code, e.g. `no_network`.
     pub code: String,

@@ -78,17 +78,18 @@ fn new_client(server: &ServerAddress) -> Result<Client, ReachError> {
         .timeout(Duration::from_secs(EXCHANGE_SECONDS))
         .redirect(Policy::none())
         .no_proxy();
-    let builder = match (url.scheme(), &server.fingerprint) {
-        ("http", _) if is_this_machine(&url) => builder,
+    let (pin, https_only) = match (url.scheme(), &server.fingerprint) {
+        // No certificate has this fingerprint: over plain HTTP no TLS is ever spoken.
+        ("http", _) if is_this_machine(&url) => ([0; 32], false),
         ("http", _) | ("https", None) => return Err(ReachError::NotSecure),
-        ("https", Some(fingerprint)) => {
-            let pin = parse_fingerprint(fingerprint).ok_or(ReachError::BadAddress)?;
-            let tls = pinned::config(pin).map_err(|_| ReachError::NotSecure)?;
-            builder.https_only(true).tls_backend_preconfigured(tls)
-        }
+        ("https", Some(pin)) => (parse_fingerprint(pin).ok_or(ReachError::BadAddress)?, true),
         _ => return Err(ReachError::BadAddress),
     };
-    builder.build().map_err(|_| ReachError::BadAddress)
+    let tls = pinned::config(pin).map_err(|_| ReachError::NotSecure)?;
+    builder
+        .https_only(https_only)
+        .tls_backend_preconfigured(tls)
+        .build().map_err(|_| ReachError::BadAddress)
 }
 
 /// `127.0.0.0/8`, `::1` or the name `localhost`.

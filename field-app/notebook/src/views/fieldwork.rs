@@ -7,7 +7,6 @@ use uuid::Uuid;
 /// How far a notebook is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum Stage {
     /// Not enrolled yet.
     New,
@@ -19,7 +18,6 @@ pub enum Stage {
 
 /// The first thing a screen asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct StatusView {
     /// How far it is. The other fields but `version` are null unless it is open.
     pub stage: Stage,
@@ -39,7 +37,6 @@ pub struct StatusView {
 
 /// One assigned area (*AGEB*, locality or block) and how its work stands, in households.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct AreaView {
     /// `kind:KEY`.
     pub area: String,
@@ -68,7 +65,6 @@ pub struct AreaView {
 /// What has become of a dwelling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum DwellingState {
     /// Listed only.
     NotVisited,
@@ -86,7 +82,6 @@ pub enum DwellingState {
 
 /// A visit's result with its words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct ResultWords {
     /// Code, e.g. `01`.
     pub code: String,
@@ -98,7 +93,6 @@ pub struct ResultWords {
 
 /// One household of the list of dwellings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct DwellingView {
     /// Its id.
     #[ts(type = "string")]
@@ -125,7 +119,6 @@ pub struct DwellingView {
 
 /// One choice for `record_visit`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct VisitResultView {
     /// Code.
     pub code: String,
@@ -139,7 +132,6 @@ pub struct VisitResultView {
 
 /// *Aviso de privacidad*, to be read aloud before anything is asked.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct NoticeView {
     /// Its version, noted with the consent.
     pub version: String,

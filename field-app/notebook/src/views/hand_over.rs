@@ -7,7 +7,6 @@ use ts_rs::TS;
 /// How far a hand-over is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum HandOverStage {
     /// None is under way.
     Resting,
@@ -21,7 +20,6 @@ pub enum HandOverStage {
 
 /// How much is done, in households.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct HandOverProgress {
     /// How far.
     pub stage: HandOverStage,
@@ -33,7 +31,6 @@ pub struct HandOverProgress {
 
 /// A household with a change that the server set aside.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct QuarantinedView {
     /// *Folio* of the household.
     pub folio: String,
@@ -45,7 +42,6 @@ pub struct QuarantinedView {
 
 /// What a hand-over came to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct HandOverView {
     /// Changes sent.
     pub sent: u32,

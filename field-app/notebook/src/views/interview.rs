@@ -9,7 +9,6 @@ use uuid::Uuid;
 /// How far one tile of the path is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum StepState {
     /// Nothing answered.
     Empty,
@@ -21,7 +20,6 @@ pub enum StepState {
 
 /// One tile: a section for one subject.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct PathStep {
     /// Code of the section.
     pub section: String,
@@ -37,7 +35,6 @@ pub struct PathStep {
 
 /// The interview as a path of tiles.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct PathView {
     /// Its id.
     #[ts(type = "string")]
@@ -54,7 +51,6 @@ pub struct PathView {
 
 /// A section for a subject.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct PlaceRef {
     /// Code of the section.
     pub section: String,
@@ -65,7 +61,6 @@ pub struct PlaceRef {
 /// Kinds of questions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum QuestionType {
     /// Free words.
     Text,
@@ -83,7 +78,6 @@ pub enum QuestionType {
 
 /// One option of a choice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct OptionView {
     /// What is stored.
     pub code: String,
@@ -95,7 +89,6 @@ pub struct OptionView {
 
 /// How a question is answered.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[ts(export)]
 pub struct KindView {
     /// The kind.
     #[serde(rename = "type")]
@@ -118,7 +111,6 @@ pub struct KindView {
 
 /// One question that is due, with its answer.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[ts(export)]
 pub struct QuestionView {
     /// Code.
     pub code: String,
@@ -141,7 +133,6 @@ pub struct QuestionView {
 
 /// How many tiles are done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct ProgressView {
     /// Done.
     pub done: u32,
@@ -151,7 +142,6 @@ pub struct ProgressView {
 
 /// One section as it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[ts(export)]
 pub struct SectionView {
     /// The household.
     #[ts(type = "string")]
@@ -178,7 +168,6 @@ pub struct SectionView {
 
 /// A member was added to the roster.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct MemberAdded {
     /// The new subject.
     pub subject: String,
@@ -189,7 +178,6 @@ pub struct MemberAdded {
 /// How much a remark weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
-#[ts(export)]
 pub enum Severity {
     /// The interview cannot be closed like this.
     MustFix,
@@ -199,7 +187,6 @@ pub enum Severity {
 
 /// One remark of the review.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct RemarkView {
     /// How much it weighs.
     pub severity: Severity,
@@ -217,7 +204,6 @@ pub struct RemarkView {
 
 /// What stands between here and closing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct ReviewView {
     /// Remarks, weightiest first.
     pub remarks: Vec<RemarkView>,
@@ -227,7 +213,6 @@ pub struct ReviewView {
 
 /// A correction was kept.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
-#[ts(export)]
 pub struct CorrectedView {
     /// The household.
     #[ts(type = "string")]

@@ -21,7 +21,6 @@ use ts_rs::TS;
 
 /// A text in both languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
 pub struct TextView {
     /// Spanish of Mexico.
     pub es: String,
