@@ -62,7 +62,7 @@ fn on_a_copy(
         Err(ApplyError::UnknownDependencies(_)) => return Err(Refusal::UnknownDependencies),
         Err(ApplyError::Contradiction) => return Err(Refusal::Sequence),
     }
-    let loaded = HouseholdRecord::load(copy.household(), &copy.save())
+    let loaded = HouseholdRecord::load(copy.household(), &copy.save_for_a_moment())
         .map_err(|_| Refusal::DoesNotReload)?;
     let same = RawChange {
         hash: guarded.hash,

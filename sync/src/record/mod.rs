@@ -203,6 +203,11 @@ impl HouseholdRecord {
         self.doc.save()
     }
 
+    /// A snapshot that is read again at once: compressing it would cost more than it saves.
+    pub(crate) fn save_for_a_moment(&self) -> Vec<u8> {
+        self.doc.save_nocompress()
+    }
+
     /// Reads a snapshot that [`HouseholdRecord::save`] made here. Never for bytes from a device.
     ///
     /// # Errors

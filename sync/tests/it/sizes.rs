@@ -2,7 +2,10 @@
 
 use crate::support::*;
 use crate::town::{Hub, Tablet};
-use sync::wire::{BODY_MAX, Batch, HaveList, HouseholdChanges, INFLATED_MAX, Reply, WireError};
+use sync::wire::{
+    BODY_MAX, Batch, HaveList, HouseholdChanges, HouseholdOutcomes, INFLATED_MAX, Outcome, Reply,
+    WireError,
+};
 use sync::{DeviceId, HouseholdRecord, RawChange};
 
 fn tablet_after(households: u64) -> (Hub, Tablet) {
@@ -164,4 +167,23 @@ fn a_batch_is_written_byte_for_byte_as_the_format_page_shows() {
         hex,
         "8548010101010101010107193039480000000000000000".to_owned() + "80"
     );
+}
+
+#[test]
+fn an_answer_is_written_byte_for_byte_as_the_format_page_shows() {
+    let outcomes = vec![HouseholdOutcomes {
+        household: uuid::Uuid::from_bytes([2; 16]),
+        outcomes: vec![Outcome::Taken, Outcome::Quarantined("checksum".into())],
+    }];
+    let reply = Reply {
+        number: 7,
+        outcomes,
+        next_batch: 8,
+        ..Reply::default()
+    };
+    let cbor = zstd::bulk::decompress(&reply.encode(), 1_000).unwrap();
+    let hex: String = cbor.iter().map(|byte| format!("{byte:02x}")).collect();
+    let outcomes = "818250".to_owned() + &"02".repeat(16) + "828100820368636865636b73756d";
+    let rest = "0800480000000000000000".to_owned() + "80f4000000f4f6f4f480";
+    assert_eq!(hex, "8f07".to_owned() + &outcomes + &rest);
 }
