@@ -6,7 +6,7 @@ import { Hopscotch } from '../parts/tiles';
 import { useDesk, useDoing, useView } from '../parts/view';
 import type { PathView, StepState, StepView } from '../views';
 import { useSpeech } from '../words/words';
-import { groups, nextStep } from './people';
+import { groups, hasPeople, mayAddPeople, nextStep } from './people';
 
 const STEP_ICONS: Record<StepState, IconName> = {
   empty: 'arrow-right',
@@ -30,6 +30,7 @@ export function Path({ household }: { household: string }) {
       if (first) open(first);
     });
   const next = view && nextStep(view);
+  const peopleNext = view !== null && next === null && mayAddPeople(view) && !hasPeople(view);
   const done = view?.steps.filter((step) => step.state === 'done').length ?? 0;
   const count = { done, of: view?.steps.length ?? 0 };
   return (
@@ -44,7 +45,7 @@ export function Path({ household }: { household: string }) {
             <Action
               word={t('path-review')}
               icon="list-checks"
-              kind={next ? 'secondary' : 'primary'}
+              kind={next || peopleNext ? 'secondary' : 'primary'}
               act="review"
               onPress={() => desk.go({ at: 'review', household })}
             />
@@ -55,6 +56,16 @@ export function Path({ household }: { household: string }) {
                 kind="primary"
                 act="next"
                 onPress={() => open(next)}
+              />
+            )}
+            {peopleNext && (
+              <Action
+                word={t('path-add-member')}
+                icon="plus"
+                kind="primary"
+                act="add-member"
+                disabled={doing.busy}
+                onPress={addMember}
               />
             )}
           </>
@@ -84,13 +95,15 @@ export function Path({ household }: { household: string }) {
               </ul>
             </section>
           ))}
-          <Action
-            word={t('path-add-member')}
-            icon="plus"
-            act="add-member"
-            disabled={doing.busy}
-            onPress={addMember}
-          />
+          {mayAddPeople(view) && !peopleNext && (
+            <Action
+              word={t('path-add-member')}
+              icon="plus"
+              act="add-member"
+              disabled={doing.busy}
+              onPress={addMember}
+            />
+          )}
         </>
       )}
     </Page>

@@ -41,7 +41,25 @@ export function groups(path: PathView): PathGroup[] {
   return found;
 }
 
-/** The first part that is not done yet. */
+/** The parts that open an interview; after them come the people, before anything else. */
+const BEFORE_PEOPLE = new Set(['consent', 'interview']);
+
+export function hasPeople(path: PathView): boolean {
+  return path.steps.some((step) => step.subject.startsWith('m'));
+}
+
+/** True once consent has opened more than the consent itself. */
+export function mayAddPeople(path: PathView): boolean {
+  return path.steps.length > 1;
+}
+
+/** True when this part must wait until somebody is on the roster. */
+export function waitsForPeople(path: PathView, section: string): boolean {
+  return !hasPeople(path) && !BEFORE_PEOPLE.has(section);
+}
+
+/** The first part that is not done yet and need not wait. */
 export function nextStep(path: PathView): StepView | null {
-  return path.steps.find((step) => step.state !== 'done') ?? null;
+  const next = path.steps.find((step) => step.state !== 'done') ?? null;
+  return next && waitsForPeople(path, next.section) ? null : next;
 }

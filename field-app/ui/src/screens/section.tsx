@@ -12,7 +12,7 @@ import { Question } from '../questions/question';
 import type { PathView, SectionView } from '../views';
 import { useSpeech } from '../words/words';
 import { NOTICE_BEFORE, PrivacyNotice } from './privacy_notice';
-import { isRosterSection } from './people';
+import { isRosterSection, waitsForPeople } from './people';
 import { useSectionDesk } from './section_desk';
 
 interface SectionProps {
@@ -38,7 +38,8 @@ export function Section({ household, section, subject, code }: SectionProps) {
       const stored = await work.settled();
       if (!stored) return showFault(root.current);
       const { next } = stored;
-      if (next) desk.go({ at: 'section', household, section: next.section, subject: next.subject });
+      const peopleFirst = next && path.view && waitsForPeople(path.view, next.section);
+      if (next && !peopleFirst) desk.go({ at: 'section', household, section: next.section, subject: next.subject });
       else desk.backTo('path');
     });
   useSectionKeys(root, (from) => void nextQuestion(root, from, work.settled, goOn));

@@ -112,8 +112,10 @@ export class MockNotebook implements Platform {
     };
     const steps = [
       step('consent', ''),
+      step('interview', ''),
       ...this.members.map((member) => step('person', member)),
       ...this.members.map((member) => step('school', member)),
+      step('dwelling', ''),
     ];
     const closed = this.dwelling(household).state === 'complete';
     return { household: String(household), folio, address, closed, steps };

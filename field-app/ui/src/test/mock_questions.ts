@@ -111,12 +111,21 @@ export const SCHOOL = [
 ];
 
 export const TITLES: Record<string, Words> = {
+  interview: words('Para empezar', 'To begin'),
+  dwelling: words('La vivienda', 'The dwelling'),
   consent: words('Aviso y consentimiento', 'Notice and consent'),
   person: words('Datos de la persona', 'About the person'),
   school: words('Escuela y apoyos', 'School and support'),
 };
 
 export const SECTIONS: Record<string, QuestionView[]> = {
+  interview: [
+    question('interview_language', words('¿En qué lengua hablamos?', 'Which language?'), {
+      type: 'choice',
+      options: [option('spanish', 'Español', 'Spanish'), option('tsotsil', 'Tsotsil', 'Tsotsil')],
+    }),
+  ],
+  dwelling: [question('electricity', words('¿Hay luz eléctrica?', 'Electricity?'), { type: 'yes_no' })],
   consent: CONSENT,
   person: PERSON,
   school: SCHOOL,

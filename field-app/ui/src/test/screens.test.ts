@@ -110,6 +110,22 @@ test('the privacy notice stands before the question of consent', async () => {
   expect(notice.compareDocumentPosition(consent) & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
 });
 
+test('the people come before the dwelling', async () => {
+  const stage = new Stage(withDoors(1));
+  await stage.press('.card.area');
+  await stage.press('[data-household]');
+  await stage.press('[data-act=interview]');
+  await stage.press('[data-section=interview]');
+  await stage.press('[data-option=tsotsil]');
+  await stage.press('[data-act=next]');
+  await stage.press('[data-section=consent]');
+  await stage.press('[data-option=yes]');
+  await stage.press('[data-act=next]');
+  await stage.press('[data-act=next]');
+  await stage.press('.page-actions [data-act=add-member]');
+  await stage.find('[data-code=given_names]');
+});
+
 test('a correction after closing needs a value and a reason', async () => {
   const notebook = withDoors(1);
   const door = notebook.dwellings[0];
