@@ -23,10 +23,11 @@ macro_rules! look {
     };
 }
 
-const FILES: [File; 11] = look! {
+const FILES: [File; 12] = look! {
     "tokens.css" "text/css; charset=utf-8"
     "fonts.css" "text/css; charset=utf-8"
     "office.css" "text/css; charset=utf-8"
+    "coverage.css" "text/css; charset=utf-8"
     "rayuela.svg" "image/svg+xml"
     "fonts/atkinson-hyperlegible-next-latin-400-normal.woff2" "font/woff2"
     "fonts/atkinson-hyperlegible-next-latin-700-normal.woff2" "font/woff2"

@@ -243,3 +243,12 @@ pub fn zones(conn: &Connection) -> rusqlite::Result<Vec<Zone>> {
     }
     Ok(zones)
 }
+
+/// The polygon of an area as a GeoJSON MultiPolygon, if it has one.
+pub fn polygon(conn: &Connection, area: &AreaKey) -> rusqlite::Result<Option<String>> {
+    let found: Option<Option<String>> = conn
+        .prepare_cached("select polygon from area where kind = ?1 and key = ?2")?
+        .query_row(params![area.kind().as_str(), area.key()], |row| row.get(0))
+        .optional()?;
+    Ok(found.flatten())
+}
