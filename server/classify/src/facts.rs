@@ -5,6 +5,7 @@
 //! What this module does not know: questions, households, and what any fact means for the class.
 
 mod answers;
+mod fields;
 mod read;
 mod settled;
 

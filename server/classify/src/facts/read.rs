@@ -6,6 +6,7 @@
 use super::{
     COMBINATIONS_MAX,
     answers::{Absence, Answers, Chores, Fact, JobAnswers, School, Work},
+    fields::{Fields, Path},
 };
 use crate::{
     codes::{CodeSet, Coded},
@@ -25,12 +26,9 @@ pub(super) fn read(given: Given) -> Result<(Option<String>, Date, Answers), Fact
         return Err(FactError::at("", Expected::Object));
     }
     let known = &["id", "age", "ref_date", "school", "work", "chores", "flags"];
-    let mut child = Fields::read(given, "", known)?;
+    let mut child = Fields::read(given, &Path::Child, known)?;
     let id = child.take("id", text)?;
-    let ref_date = match child.fact("ref_date") {
-        (_, Given::Null) => return Err(FactError::at("ref_date", Expected::Required)),
-        (path, given) => day(given, &path)?,
-    };
+    let ref_date = child.take("ref_date", day)?;
     let (age, age_is_interval) = child.take("age", age)?;
     let answers = Answers {
         age,
@@ -43,7 +41,7 @@ pub(super) fn read(given: Given) -> Result<(Option<String>, Date, Answers), Fact
     Ok((id, ref_date, answers))
 }
 
-fn school(given: Given, path: &str) -> Result<School, FactError> {
+fn school(given: Given, path: &Path<'_>) -> Result<School, FactError> {
     let mut school = Fields::read(given, path, &["attends", "basic_completed"])?;
     Ok(School {
         attends: school.take("attends", yes_no)?,
@@ -51,7 +49,7 @@ fn school(given: Given, path: &str) -> Result<School, FactError> {
     })
 }
 
-fn work(given: Given, path: &str) -> Result<Work, FactError> {
+fn work(given: Given, path: &Path<'_>) -> Result<Work, FactError> {
     let known = &[
         "status",
         "absence",
@@ -77,7 +75,7 @@ fn work(given: Given, path: &str) -> Result<Work, FactError> {
     })
 }
 
-fn absence(given: Given, path: &str) -> Result<Absence, FactError> {
+fn absence(given: Given, path: &Path<'_>) -> Result<Absence, FactError> {
     let mut absence = Fields::read(given, path, &["returns_within_weeks", "paid"])?;
     Ok(Absence {
         returns_within_weeks: absence.take("returns_within_weeks", amount)?,
@@ -85,13 +83,13 @@ fn absence(given: Given, path: &str) -> Result<Absence, FactError> {
     })
 }
 
-fn jobs(given: Given, path: &str) -> Result<Option<Vec<JobAnswers>>, FactError> {
+fn jobs(given: Given, path: &Path<'_>) -> Result<Option<Vec<JobAnswers>>, FactError> {
     match given {
         Given::Null => Ok(None),
         Given::List(jobs) if !jobs.is_empty() => {
             let numbered = jobs.into_iter().enumerate();
             numbered
-                .map(|(number, given)| job(given, &format!("{path}[{number}]")))
+                .map(|(number, given)| job(given, &Path::Item(path, number)))
                 .collect::<Result<_, _>>()
                 .map(Some)
         }
@@ -99,7 +97,7 @@ fn jobs(given: Given, path: &str) -> Result<Option<Vec<JobAnswers>>, FactError> 
     }
 }
 
-fn job(given: Given, path: &str) -> Result<JobAnswers, FactError> {
+fn job(given: Given, path: &Path<'_>) -> Result<JobAnswers, FactError> {
     let known = &[
         "scian",
         "sinco",
@@ -131,7 +129,7 @@ fn job(given: Given, path: &str) -> Result<JobAnswers, FactError> {
     })
 }
 
-fn chores(given: Given, path: &str) -> Result<Chores, FactError> {
+fn chores(given: Given, path: &Path<'_>) -> Result<Chores, FactError> {
     let mut chores = Fields::read(given, path, &["own_household", "hours_week", "hazards"])?;
     Ok(Chores {
         own_household: chores.take("own_household", yes_no)?,
@@ -140,77 +138,7 @@ fn chores(given: Given, path: &str) -> Result<Chores, FactError> {
     })
 }
 
-/// The fields of one object, each taken once by name; all of them are known ones.
-struct Fields {
-    path: String,
-    fields: Vec<(String, Given)>,
-}
-
-impl Fields {
-    fn read(given: Given, path: &str, known: &'static [&'static str]) -> Result<Fields, FactError> {
-        let fields = match given {
-            Given::Null => Vec::new(),
-            Given::Object(fields) => fields,
-            _ => return Err(FactError::at(path, Expected::Object)),
-        };
-        for (place, (name, _)) in fields.iter().enumerate() {
-            if !known.contains(&name.as_str()) {
-                return Err(FactError::at(
-                    join(path, &shown(name)),
-                    Expected::KnownField(known),
-                ));
-            }
-            // The names before this one are known and differ, so there are few of them.
-            if fields[..place].iter().any(|(before, _)| before == name) {
-                return Err(FactError::at(join(path, name), Expected::Once));
-            }
-        }
-        Ok(Fields {
-            path: path.to_owned(),
-            fields,
-        })
-    }
-
-    /// Takes a field out, with its path; absent is `null`.
-    fn fact(&mut self, name: &str) -> (String, Given) {
-        let place = self.fields.iter().position(|(known, _)| known == name);
-        let given = place.map_or(Given::Null, |place| self.fields.swap_remove(place).1);
-        (join(&self.path, name), given)
-    }
-
-    fn take<T>(
-        &mut self,
-        name: &str,
-        read: impl Fn(Given, &str) -> Result<T, FactError>,
-    ) -> Result<T, FactError> {
-        let (path, given) = self.fact(name);
-        read(given, &path)
-    }
-}
-
-fn join(path: &str, name: &str) -> String {
-    if path.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{path}.{name}")
-    }
-}
-
-/// A name that is not ours, short and harmless enough for a terminal.
-fn shown(name: &str) -> String {
-    const LONGEST: usize = 40;
-    let mut shown: String = name
-        .chars()
-        .take(LONGEST)
-        .flat_map(char::escape_debug)
-        .collect();
-    if name.chars().nth(LONGEST).is_some() {
-        shown.push('…');
-    }
-    shown
-}
-
-fn text(given: Given, path: &str) -> Result<Option<String>, FactError> {
+fn text(given: Given, path: &Path<'_>) -> Result<Option<String>, FactError> {
     match given {
         Given::Null => Ok(None),
         Given::Text(text) => Ok(Some(text)),
@@ -218,7 +146,7 @@ fn text(given: Given, path: &str) -> Result<Option<String>, FactError> {
     }
 }
 
-fn text_list(given: Given, path: &str) -> Result<(), FactError> {
+fn text_list(given: Given, path: &Path<'_>) -> Result<(), FactError> {
     match given {
         Given::Null => Ok(()),
         Given::List(items) if items.iter().all(|item| matches!(item, Given::Text(_))) => Ok(()),
@@ -226,19 +154,24 @@ fn text_list(given: Given, path: &str) -> Result<(), FactError> {
     }
 }
 
-fn day(given: Given, path: &str) -> Result<Date, FactError> {
+fn day(given: Given, path: &Path<'_>) -> Result<Date, FactError> {
+    let expected = if given == Given::Null {
+        Expected::Required
+    } else {
+        Expected::Day
+    };
     match given {
         Given::Text(text) => Date::read(&text),
         _ => None,
     }
-    .ok_or_else(|| FactError::at(path, Expected::Day))
+    .ok_or_else(|| FactError::at(path, expected))
 }
 
 /// One answer, or the 2 to 4 of `{"any": […]}`; an answer may be `null`.
 fn fact<T>(
     given: Given,
-    path: &str,
-    read: impl Fn(Given, &str) -> Result<T, FactError>,
+    path: &Path<'_>,
+    read: impl Fn(Given, &Path<'_>) -> Result<T, FactError>,
 ) -> Result<Fact<T>, FactError> {
     let one = |given| match given {
         Given::Null => Ok(None),
@@ -260,21 +193,21 @@ fn is_several(given: &Given) -> bool {
     matches!(given, Given::Object(fields) if fields.iter().any(|(name, _)| name == "any"))
 }
 
-fn several(given: Given, path: &str) -> Result<Vec<Given>, FactError> {
-    match Fields::read(given, path, &["any"])?.fact("any").1 {
+fn several(given: Given, path: &Path<'_>) -> Result<Vec<Given>, FactError> {
+    match Fields::read(given, path, &["any"])?.take("any", |given, _| Ok(given))? {
         Given::List(answers) if (2..=4).contains(&answers.len()) => Ok(answers),
         _ => Err(FactError::at(path, Expected::Several)),
     }
 }
 
-fn yes_no(given: Given, path: &str) -> Result<Fact<bool>, FactError> {
+fn yes_no(given: Given, path: &Path<'_>) -> Result<Fact<bool>, FactError> {
     fact(given, path, |given, path| match given {
         Given::Bool(answer) => Ok(answer),
         _ => Err(FactError::at(path, Expected::YesNo)),
     })
 }
 
-fn code<T: Coded>(given: Given, path: &str) -> Result<Fact<T>, FactError> {
+fn code<T: Coded>(given: Given, path: &Path<'_>) -> Result<Fact<T>, FactError> {
     fact(given, path, |given, path| {
         match given {
             Given::Text(word) => T::read(&word),
@@ -284,7 +217,7 @@ fn code<T: Coded>(given: Given, path: &str) -> Result<Fact<T>, FactError> {
     })
 }
 
-fn code_set<T: Coded>(given: Given, path: &str) -> Result<Fact<CodeSet<T>>, FactError> {
+fn code_set<T: Coded>(given: Given, path: &Path<'_>) -> Result<Fact<CodeSet<T>>, FactError> {
     let read = |item: &Given| match item {
         Given::Text(word) => T::read(word),
         _ => None,
@@ -298,7 +231,7 @@ fn code_set<T: Coded>(given: Given, path: &str) -> Result<Fact<CodeSet<T>>, Fact
     })
 }
 
-fn digits(given: Given, path: &str, longest: usize) -> Result<Fact<Digits>, FactError> {
+fn digits(given: Given, path: &Path<'_>, longest: usize) -> Result<Fact<Digits>, FactError> {
     fact(given, path, |given, path| {
         match given {
             Given::Text(text) => Digits::read(&text, longest),
@@ -308,20 +241,20 @@ fn digits(given: Given, path: &str, longest: usize) -> Result<Fact<Digits>, Fact
     })
 }
 
-fn hours(given: Given, path: &str, most: u16) -> Result<Fact<Span>, FactError> {
+fn hours(given: Given, path: &Path<'_>, most: u16) -> Result<Fact<Span>, FactError> {
     fact(given, path, |given, path| {
         span(given, path, &Expected::NumberUpTo(most), f64::from(most))
     })
 }
 
-fn amount(given: Given, path: &str) -> Result<Fact<Span>, FactError> {
+fn amount(given: Given, path: &Path<'_>) -> Result<Fact<Span>, FactError> {
     fact(given, path, |given, path| {
         span(given, path, &Expected::Number, f64::MAX)
     })
 }
 
-fn span(given: Given, path: &str, expected: &Expected, most: f64) -> Result<Span, FactError> {
-    let in_range = |given: &Given, path: &str| {
+fn span(given: Given, path: &Path<'_>, expected: &Expected, most: f64) -> Result<Span, FactError> {
+    let in_range = |given: &Given, path: &Path<'_>| {
         let number = given
             .number()
             .filter(|number| (0.0..=most).contains(number));
@@ -336,20 +269,21 @@ fn span(given: Given, path: &str, expected: &Expected, most: f64) -> Result<Span
 
 fn interval<T>(
     given: Given,
-    path: &str,
-    read: impl Fn(&Given, &str) -> Result<T, FactError>,
+    path: &Path<'_>,
+    read: impl Fn(&Given, &Path<'_>) -> Result<T, FactError>,
 ) -> Result<(T, T), FactError> {
     let mut fields = Fields::read(given, path, &["min", "max"])?;
-    match (fields.fact("min"), fields.fact("max")) {
-        ((_, Given::Null), _) | (_, (_, Given::Null)) => {
-            Err(FactError::at(path, Expected::Interval))
-        }
-        ((min_path, min), (max_path, max)) => Ok((read(&min, &min_path)?, read(&max, &max_path)?)),
-    }
+    let mut end = |name| {
+        fields.take(name, |given, end| match given {
+            Given::Null => Err(FactError::at(path, Expected::Interval)),
+            given => read(&given, end),
+        })
+    };
+    Ok((end("min")?, end("max")?))
 }
 
 /// The age with each year of an interval as an answer, and whether it was one interval.
-fn age(given: Given, path: &str) -> Result<(Fact<u32>, bool), FactError> {
+fn age(given: Given, path: &Path<'_>) -> Result<(Fact<u32>, bool), FactError> {
     let spans = fact(given, path, |given, path| {
         if !matches!(given, Given::Object(_)) {
             return years(&given, path).map(|age| (age, age));
@@ -382,7 +316,7 @@ fn age(given: Given, path: &str) -> Result<(Fact<u32>, bool), FactError> {
 }
 
 /// Completed years; anyone too old to count is as old as we can count.
-fn years(given: &Given, path: &str) -> Result<u32, FactError> {
+fn years(given: &Given, path: &Path<'_>) -> Result<u32, FactError> {
     match given {
         Given::Whole(years) => Ok(u32::try_from(*years).unwrap_or(u32::MAX)),
         _ => Err(FactError::at(path, Expected::Age)),
