@@ -18,13 +18,15 @@ use survey_forms::area::{AreaKey, AreaKind};
 
 use super::chance::Chance;
 use super::colonias::COLONIAS;
-use super::outline::{Lattice, blob};
+use super::outline::{Lattice, SIDE, blob};
 use crate::territory::zone::{MakeZoneError, Neighbourhood, ZonePlan, make_zone};
 use crate::territory::{assigned, import, refusal::ImportError, store, summary::FileSummary};
 
 /// State and municipality of the invented place.
 pub const MUNICIPALITY: &str = "07901";
 const NAME: &str = "Villa Rayuela";
+/// In the Pacific, south of Chiapas.
+const SOUTH_WEST: [f64; 2] = [-93.5, 14.15];
 /// Children of 5 to 17 a household, as in Tuxtla (domain notes 7.1).
 const CHILDREN_PER_HOUSEHOLD: f64 = 0.76;
 const PEOPLE_PER_HOUSEHOLD: f64 = 3.6;
@@ -251,8 +253,10 @@ const RURAL: [(&str, &str); 2] = [("0023", "Los Tulipanes"), ("0031", "Arroyo Qu
 fn draw_places(chance: &mut Chance, households: u32) -> Vec<Place> {
     let agebs = (households / 350).clamp(9, 48) as usize;
     let in_villa = agebs * 2 / 3;
-    let villa = Lattice::draw(chance, in_villa, [-93.50, 14.15]);
-    let port = Lattice::draw(chance, agebs - in_villa, [-93.42, 14.11]);
+    let villa = Lattice::draw(chance, in_villa, SOUTH_WEST);
+    let [east, _] = villa.north_east();
+    let port_corner = [east + SIDE, SOUTH_WEST[1] + SIDE / 2.0];
+    let port = Lattice::draw(chance, agebs - in_villa, port_corner);
     let rings = villa
         .rings(in_villa)
         .into_iter()
@@ -277,7 +281,9 @@ fn draw_places(chance: &mut Chance, households: u32) -> Vec<Place> {
         });
     }
     for (place, (locality, locality_name)) in RURAL.into_iter().enumerate() {
-        let ring = blob(chance, [-93.53 + 0.03 * place as f64, 14.10], 0.008);
+        let east = SIDE * (0.8 + 2.4 * place as f64);
+        let middle = [SOUTH_WEST[0] + east, SOUTH_WEST[1] - SIDE];
+        let ring = blob(chance, middle, 0.4 * SIDE);
         let area = key(AreaKind::Locality, &format!("{MUNICIPALITY}{locality}"));
         let zone = "Zona D";
         places.push(Place {

@@ -5,7 +5,7 @@
 use super::chance::Chance;
 
 /// Side of a cell in degrees, about 700 m.
-const SIDE: f64 = 0.0065;
+pub const SIDE: f64 = 0.0065;
 /// How far a corner strays, in sides.
 const STRAY: f64 = 0.24;
 
@@ -32,6 +32,12 @@ impl Lattice {
                 .map(|_| [stray(STRAY / 2.0), stray(STRAY / 2.0)])
                 .collect(),
         }
+    }
+
+    /// The corner where the lattice ends, before any corner strays.
+    pub fn north_east(&self) -> [f64; 2] {
+        let rows = self.corners.len() / (self.columns + 1) - 1;
+        self.degrees(self.columns as f64, rows as f64)
     }
 
     /// The closed rings of the first cells, row by row, counter-clockwise.
