@@ -95,7 +95,9 @@ struct Pending {
 }
 
 impl Intake {
-    /// `context`: what was taken in before; `set_aside`: hashes that lie in the log quarantined.
+    /// `context`: what was taken in before; `set_aside`: hashes of changes that lie in the log
+    /// quarantined, without those set aside as [`Refusal::Checksum`], [`Refusal::NotAChange`] or
+    /// [`Refusal::OtherDevice`]: their bytes are not the change that the hash names.
     pub fn new(context: GuardContext, set_aside: impl IntoIterator<Item = Hash>) -> Self {
         let set_aside = set_aside.into_iter().collect();
         Self {
@@ -225,7 +227,9 @@ impl Intake {
         let verdict = match &judged {
             Ok(_) => Verdict::Take,
             Err(refusal) => {
-                self.set_aside.insert(hash);
+                if stands_for_its_hash(*refusal) {
+                    self.set_aside.insert(hash);
+                }
                 Verdict::SetAside(*refusal)
             }
         };
@@ -244,15 +248,25 @@ impl Intake {
     }
 
     fn check(&mut self, parked: &Parked) -> Result<GuardedChange, Refusal> {
-        if self.revoked && parked.device == self.context.device() {
-            return Err(Refusal::RevokedDevice);
-        }
         let here = self.context.device();
         self.context.set_device(parked.device);
         let checked = guard::check(&parked.change.bytes, &self.context);
         self.context.set_device(here);
-        checked
+        match checked {
+            Ok(_) if self.revoked && parked.device == here => Err(Refusal::RevokedDevice),
+            judged => judged,
+        }
     }
+}
+
+/// Whether bytes refused for this reason are the change that their hash names, from its writer.
+/// Others must not stand in its place: a copy with a broken checksum claims the hash of the good
+/// change, and a copy handed over by another device is not the writer's own.
+fn stands_for_its_hash(refusal: Refusal) -> bool {
+    !matches!(
+        refusal,
+        Refusal::NotAChange | Refusal::Checksum | Refusal::OtherDevice
+    )
 }
 
 /// The first of what is pending, within the bounds.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::support::*;
 use crate::town::{Hub, Tablet};
 use sync::guard::{GuardContext, Refusal};
-use sync::hub::{Intake, PARKED_MAX, Verdict};
+use sync::hub::{Intake, PARKED_MAX, Parked, Verdict};
 use sync::wire::{Batch, Envelope, Outcome, Reply, SigningKey};
 use sync::{DeviceId, Hash, HouseholdRecord};
 
@@ -234,6 +234,52 @@ fn what_builds_on_a_change_that_was_set_aside_is_set_aside_too() {
         tablets[0].waiting.is_empty(),
         "all of it is kept by the hub"
     );
+}
+
+#[test]
+fn a_broken_or_stolen_copy_never_stands_in_the_place_of_the_writers_own() {
+    let mut record = HouseholdRecord::new(household(1));
+    let actor = opening_of(rosas(), 1);
+    let hers = commit(&mut record, actor, &[round("floor", "soil")]);
+    let later = commit(&mut record, actor, &[round("water", "well")]);
+    let mut broken = hers.bytes.clone();
+    broken[5] ^= 1;
+    let broken = sync::RawChange::new(broken);
+    assert_eq!(
+        broken.hash, hers.hash,
+        "the checksum is not covered by the hash"
+    );
+    let context = GuardContext::new(household(1), rosas(), &[SURVEY]);
+    let batch = [broken, hers.clone(), later.clone()];
+    let judged = Intake::new(context, []).judge(SURVEY, &batch);
+    let expected = [
+        Verdict::SetAside(Refusal::Checksum),
+        Verdict::Take,
+        Verdict::Take,
+    ];
+    assert_eq!(judged.verdicts, expected);
+
+    // Juan's tablet hands over Rosa's change before hers does; revoked or not, it costs nothing.
+    for revoked in [false, true] {
+        let context = GuardContext::new(household(1), juans(), &[SURVEY]);
+        let waits = Parked {
+            device: rosas(),
+            survey: SURVEY.into(),
+            change: hers.clone(),
+        };
+        let mut intake = Intake::new(context, []).with_parked(vec![waits]);
+        if revoked {
+            intake = intake.from_revoked_device();
+        }
+        let judged = intake.judge(SURVEY, std::slice::from_ref(&hers));
+        assert_eq!(judged.verdicts, [Verdict::SetAside(Refusal::OtherDevice)]);
+        assert!(
+            judged
+                .to_log
+                .iter()
+                .any(|entry| entry.judged.is_ok() && entry.device == rosas())
+        );
+    }
 }
 
 #[test]
