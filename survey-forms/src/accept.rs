@@ -29,6 +29,8 @@ pub enum NotAccepted {
     OutOfRange { min: f64, max: f64 },
     #[error("write a whole number")]
     NotWhole,
+    #[error("write at most two decimals")]
+    TooFine,
     #[error("the smaller number goes first")]
     UpsideDown,
     #[error("write one number, not an interval")]
@@ -58,6 +60,7 @@ impl NotAccepted {
                 format!("Escriba un número entre {min} y {max}.")
             }
             NotAccepted::NotWhole => "Escriba un número entero.".to_owned(),
+            NotAccepted::TooFine => "Escriba dos decimales como máximo.".to_owned(),
             NotAccepted::UpsideDown => "Escriba primero el número menor.".to_owned(),
             NotAccepted::NoInterval => "Escriba un solo número.".to_owned(),
             NotAccepted::TooLong { max } => format!("Escriba {max} letras como máximo."),
@@ -177,9 +180,12 @@ fn accept_number(number: f64, min: f64, max: f64, integer: bool) -> Result<(), N
         return Err(NotAccepted::OutOfRange { min, max });
     }
     if integer && number.fract() != 0.0 {
-        Err(NotAccepted::NotWhole)
-    } else {
+        return Err(NotAccepted::NotWhole);
+    }
+    if (number * 100.0).round() / 100.0 == number {
         Ok(())
+    } else {
+        Err(NotAccepted::TooFine)
     }
 }
 

@@ -1,10 +1,18 @@
 //! *Revisión*: what is missing or does not agree, before an interview is closed.
-//! Start with [`review`].
+//! Start with [`review`]. `people.rs` looks at the roster, `school.rs` at schooling, `week.rs` at
+//! the week's hours and jobs. It changes nothing and blames nobody: a remark says what to ask.
 
+mod people;
+mod school;
+mod week;
+
+use chrono::{DateTime, NaiveDate};
+
+use crate::answer::Answer;
 use crate::answers::Answers;
 use crate::key::AnswerKey;
 use crate::questionnaire::Questionnaire;
-use crate::steps::{due, steps};
+use crate::steps::{due_on, steps};
 use crate::words::Words;
 
 /// One thing to look at again.
@@ -27,7 +35,8 @@ pub enum Severity {
     Check,
 }
 
-/// Everything to look at before closing.
+/// Everything to look at before closing: what is missing first, then what does not agree, in the
+/// order of the roster. The sentences never repeat an answer.
 ///
 /// ```
 /// use survey_forms::{Answers, Questionnaire, Severity, review};
@@ -35,19 +44,96 @@ pub enum Severity {
 /// assert!(remarks.iter().any(|r| r.severity == Severity::MustFix && r.key.code == "consent"));
 /// ```
 pub fn review(q: &Questionnaire, answers: &Answers) -> Vec<Remark> {
-    let mut remarks = Vec::new();
     let reference = answers.ref_date().unwrap_or_default();
+    let mut remarks = unanswered(q, answers, reference);
+    if answers.is_yes("", "consent") {
+        remarks.extend(reference_week(answers));
+        remarks.extend(people::look(answers, reference));
+        for member in answers.members() {
+            remarks.extend(school::look(answers, member, reference));
+        }
+        for child in answers.children(reference) {
+            remarks.extend(week::look(answers, child));
+        }
+    }
+    remarks
+}
+
+/// Required questions that are due and have no answer; those that were left unasked on purpose.
+fn unanswered(q: &Questionnaire, answers: &Answers, reference: NaiveDate) -> Vec<Remark> {
+    let mut remarks = Vec::new();
     for step in steps(q, answers, reference) {
-        for question in due(q, answers, &step.section, &step.subject) {
-            if question.required && answers.get(&step.subject, &question.code).is_none() {
-                remarks.push(Remark {
-                    severity: Severity::MustFix,
-                    key: AnswerKey::new(step.subject.as_str(), question.code.as_str()),
-                    code: "missing",
-                    words: Words::new("Falta esta respuesta.", "This answer is missing."),
-                });
+        let Some(section) = q.section(&step.section) else {
+            continue;
+        };
+        for question in due_on(q, answers, section, &step.subject, Some(reference)) {
+            let (subject, code) = (step.subject.as_str(), question.code.as_str());
+            match answers.get(subject, code) {
+                None if question.required => remarks.push(must_fix(
+                    "missing",
+                    subject,
+                    code,
+                    "Falta esta respuesta.",
+                    "This answer is missing.",
+                )),
+                Some(Answer::NotAsked) => remarks.push(check(
+                    "not_asked",
+                    subject,
+                    code,
+                    "Esta pregunta no se hizo. ¿Puede hacerla ahora?",
+                    "This question was not asked. Can you ask it now?",
+                )),
+                _ => {}
             }
         }
     }
     remarks
+}
+
+/// The reference week ends on the Sunday before the interview.
+fn reference_week(answers: &Answers) -> Option<Remark> {
+    let (es, en) = match answers.ref_date() {
+        None => (
+            "Falta la semana de referencia. Abra otra vez la entrevista.",
+            "The reference week is missing. Open the interview again.",
+        ),
+        Some(reference) => {
+            let Some(Answer::Text(begun)) = answers.get("", "interview_started") else {
+                return None;
+            };
+            let begun = DateTime::parse_from_rfc3339(begun).ok()?.date_naive();
+            if (0..=7).contains(&(begun - reference).num_days()) {
+                return None;
+            }
+            (
+                "La entrevista debe ser a más tardar una semana después de la semana de referencia.",
+                "The interview must be at most one week after the reference week.",
+            )
+        }
+    };
+    Some(must_fix("reference_week", "", "ref_date", es, en))
+}
+
+fn must_fix(code: &'static str, subject: &str, question: &str, es: &str, en: &str) -> Remark {
+    remark(Severity::MustFix, code, subject, question, es, en)
+}
+
+fn check(code: &'static str, subject: &str, question: &str, es: &str, en: &str) -> Remark {
+    remark(Severity::Check, code, subject, question, es, en)
+}
+
+fn remark(
+    severity: Severity,
+    code: &'static str,
+    subject: &str,
+    question: &str,
+    es: &str,
+    en: &str,
+) -> Remark {
+    Remark {
+        severity,
+        key: AnswerKey::new(subject, question),
+        code,
+        words: Words::new(es, en),
+    }
 }

@@ -1,6 +1,8 @@
 //! The JSON Schema (draft 2020-12) of a record as the server reads it: `members` and `round`, flat
 //! keys, scalar values. Start with [`Questionnaire::schema`]. Patterns are linear-time ones.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use crate::questionnaire::{About, Kept, Kind, Question, Questionnaire, TextForm};
@@ -33,13 +35,33 @@ impl Questionnaire {
         })
     }
 
+    /// Household questions by their name; the rest by one pattern for each kind of subject and
+    /// answer, so that a key meets few patterns.
     fn place(&self, kept: Kept) -> Value {
-        let mut patterns = Map::new();
+        let mut named = Map::new();
+        let mut alike: BTreeMap<(&str, String), Vec<&str>> = BTreeMap::new();
         for (section, question) in self.questions().filter(|(section, _)| section.kept == kept) {
-            let pattern = format!("^{}{}$", subject_pattern(section.about), question.code);
-            patterns.insert(pattern, answer_schema(question));
+            let schema = answer_schema(question);
+            if section.about == About::Household {
+                named.insert(question.code.clone(), schema);
+            } else {
+                let group = (subject_pattern(section.about), schema.to_string());
+                alike.entry(group).or_default().push(&question.code);
+            }
         }
-        json!({"type": "object", "additionalProperties": false, "patternProperties": patterns})
+        let patterns: Map<String, Value> = alike
+            .into_iter()
+            .map(|((subject, schema), codes)| {
+                let pattern = format!("^{subject}({})$", codes.join("|"));
+                (pattern, serde_json::from_str(&schema).unwrap_or_default())
+            })
+            .collect();
+        json!({
+            "type": "object",
+            "additionalProperties": false,
+            "properties": named,
+            "patternProperties": patterns,
+        })
     }
 }
 
