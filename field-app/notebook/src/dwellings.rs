@@ -161,11 +161,17 @@ impl Notebook {
         let visit = new_visit_id(answers.visits().len(), random);
         let at = instant(self.clock.now());
         let mut noted = vec![
-            (AnswerKey::new(visit.clone(), "visit_result"), Value::from(result)),
+            (
+                AnswerKey::new(visit.clone(), "visit_result"),
+                Value::from(result),
+            ),
             (AnswerKey::new(visit.clone(), "visit_at"), Value::from(at)),
         ];
         if !note.trim().is_empty() {
-            noted.push((AnswerKey::new(visit, "visit_note"), scalar_text(note.trim())));
+            noted.push((
+                AnswerKey::new(visit, "visit_note"),
+                scalar_text(note.trim()),
+            ));
         }
         noted
     }

@@ -11,7 +11,7 @@ use crate::keys::{KeyProvider, StoreKey};
 use crate::questionnaires;
 use crate::store::enrolment::Enrolment;
 use crate::store::{Store, StoreError};
-use crate::transport::{Request, Response, ReachError, ServerAddress, Traffic, Transport};
+use crate::transport::{ReachError, Request, Response, ServerAddress, Traffic, Transport};
 use crate::views::{HandOverProgress, HandOverStage, NoticeView, Stage, StatusView};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -65,7 +65,8 @@ impl Progress {
     }
 
     pub(crate) fn set(&self, stage: HandOverStage, done: u32, of: u32) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = HandOverProgress { stage, done, of };
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) =
+            HandOverProgress { stage, done, of };
     }
 }
 

@@ -235,20 +235,20 @@ pub(crate) fn line(household: Uuid, answers: &Answers) -> KeptDwelling {
     }
 }
 
-/// Results of the visits, first to last. Visits of two devices apart are put in order by their
-/// time, then by id.
+/// Results of the visits, first to last: a visit's id begins with which visit it is; of two that
+/// devices apart counted alike, the clocks decide.
 fn visit_results_of(answers: &Answers) -> Vec<String> {
-    let mut visits: Vec<(String, &str, String)> = answers
+    let mut visits: Vec<(&str, String, &str, String)> = answers
         .visits()
         .into_iter()
         .filter_map(|visit| {
             let result = words(answers.get(visit, "visit_result")?)?;
             let at = answers.get(visit, "visit_at").and_then(words);
-            Some((at.unwrap_or_default(), visit, result))
+            Some((visit.get(..2)?, at.unwrap_or_default(), visit, result))
         })
         .collect();
     visits.sort();
-    visits.into_iter().map(|(_, _, result)| result).collect()
+    visits.into_iter().map(|(.., result)| result).collect()
 }
 
 fn state(answers: &Answers, last_result: Option<&str>) -> DwellingState {

@@ -76,9 +76,11 @@ impl Notebook {
             let sending = self.next_sending()?;
             let left = self.opened()?.store.waiting()?;
             let handed_over = waiting.saturating_sub(left);
-            self.progress.set(HandOverStage::Sending, handed_over, waiting);
+            self.progress
+                .set(HandOverStage::Sending, handed_over, waiting);
             let reply = self.exchange(&sending, left)?;
-            self.progress.set(HandOverStage::Receiving, handed_over, waiting);
+            self.progress
+                .set(HandOverStage::Receiving, handed_over, waiting);
             let again = self.take_receipt(&sending, &reply, &mut done)?;
             if reply.wipe && !again {
                 self.wipe()?;
@@ -97,7 +99,10 @@ impl Notebook {
         let at = self.clock.now();
         let open = self.opened_mut()?;
         for household in open.store.drafted()? {
-            let begun = open.answers(household)?.get("", "interview_started").is_some();
+            let begun = open
+                .answers(household)?
+                .get("", "interview_started")
+                .is_some();
             open.commit(&Commit {
                 household,
                 message: if begun { UNFINISHED } else { LISTED },

@@ -5,8 +5,10 @@ use super::receive::received;
 use crate::errors::HandOverError;
 use crate::notebook::Notebook;
 use crate::store::StoreError;
-use crate::store::changes::{Sending, acknowledge, clear_sending, put_parked, set_aside, wait_again};
 use crate::store::changes::put_record;
+use crate::store::changes::{
+    Sending, acknowledge, clear_sending, put_parked, set_aside, wait_again,
+};
 use crate::store::dwellings::put_dwelling;
 use crate::store::enrolment::{Standing, put_standing};
 use crate::views::TextView;
@@ -104,10 +106,7 @@ fn outcomes(batch: &Batch, reply: &Reply) -> Vec<(Hash, Outcome)> {
 }
 
 /// Own changes that the server had acknowledged and lacks now: it was restored from a backup.
-fn wanted(
-    open: &crate::notebook::Unlocked,
-    reply: &Reply,
-) -> Result<Vec<Hash>, StoreError> {
+fn wanted(open: &crate::notebook::Unlocked, reply: &Reply) -> Result<Vec<Hash>, StoreError> {
     let Some(wanted) = &reply.wanted else {
         return Ok(Vec::new());
     };

@@ -114,11 +114,7 @@ impl Notebook {
     ///
     /// # Errors
     /// [`NoteError::UnknownPlace`] when no such member is on the roster.
-    pub fn remove_member(
-        &mut self,
-        household: Uuid,
-        subject: &str,
-    ) -> Result<PathView, NoteError> {
+    pub fn remove_member(&mut self, household: Uuid, subject: &str) -> Result<PathView, NoteError> {
         self.take_up_open(household)?;
         let now = self.clock.now();
         let (open, interview) = self.hands(household)?;

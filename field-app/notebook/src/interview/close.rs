@@ -107,7 +107,10 @@ impl Notebook {
         let interview = self.in_hand(household)?;
         let answers = interview.answers.clone();
         let consented = answers.is_yes("", "consent");
-        let result = match (consented, answers.children(interview.reference()).is_empty()) {
+        let result = match (
+            consented,
+            answers.children(interview.reference()).is_empty(),
+        ) {
             (false, _) => "03",
             (true, true) => "C0",
             (true, false) => "00",
@@ -118,7 +121,8 @@ impl Notebook {
                 .chosen(visit, "visit_result")
                 .and_then(visit_result)
                 .map(|result| result.class);
-            class == Some(VisitClass::Complete) || (!consented && class == Some(VisitClass::Refused))
+            class == Some(VisitClass::Complete)
+                || (!consented && class == Some(VisitClass::Refused))
         });
         if !noted_already {
             noted.extend(self.visit(&answers, result, ""));

@@ -76,8 +76,14 @@ impl Notebook {
         let reference = sunday_before(self.clock.today());
         let notice = self.questionnaire()?.notice.version.clone();
         let noted = vec![
-            (AnswerKey::household("ref_date"), Value::from(reference.to_string())),
-            (AnswerKey::household("interview_started"), Value::from(instant(now))),
+            (
+                AnswerKey::household("ref_date"),
+                Value::from(reference.to_string()),
+            ),
+            (
+                AnswerKey::household("interview_started"),
+                Value::from(instant(now)),
+            ),
             (AnswerKey::household("notice_version"), Value::from(notice)),
         ];
         let answers = self.in_hand(household)?.answers.clone();
@@ -97,7 +103,11 @@ impl Notebook {
     pub(crate) fn take_up(&mut self, household: Uuid) -> Result<(), NoteError> {
         let now = self.clock.now();
         let open = self.opened_mut()?;
-        if open.interview.as_ref().is_some_and(|i| i.household == household) {
+        if open
+            .interview
+            .as_ref()
+            .is_some_and(|i| i.household == household)
+        {
             return Ok(());
         }
         let answers = open.answers(household)?;
@@ -125,7 +135,10 @@ impl Notebook {
     /// What is in memory is no longer what the store holds.
     pub(crate) fn forget_interview(&mut self, household: Uuid) {
         if let Some(open) = &mut self.unlocked
-            && open.interview.as_ref().is_some_and(|i| i.household == household)
+            && open
+                .interview
+                .as_ref()
+                .is_some_and(|i| i.household == household)
         {
             open.interview = None;
         }

@@ -47,10 +47,12 @@ impl Notebook {
             .iter()
             .position(|step| step.section == section && step.subject == subject);
         let beside = |index: Option<usize>| {
-            index.and_then(|index| path.get(index)).map(|step| PlaceRef {
-                section: step.section.clone(),
-                subject: step.subject.clone(),
-            })
+            index
+                .and_then(|index| path.get(index))
+                .map(|step| PlaceRef {
+                    section: step.section.clone(),
+                    subject: step.subject.clone(),
+                })
         };
         let done = path
             .iter()

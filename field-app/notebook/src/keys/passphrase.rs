@@ -134,8 +134,7 @@ fn derive(
     memory_kib: u32,
     passes: u32,
 ) -> Result<Zeroizing<[u8; 32]>, KeyError> {
-    let params =
-        Params::new(memory_kib, passes, 1, Some(32)).map_err(|_| KeyError::Unreadable)?;
+    let params = Params::new(memory_kib, passes, 1, Some(32)).map_err(|_| KeyError::Unreadable)?;
     let mut lock = Zeroizing::new([0; 32]);
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
         .hash_password_into(passphrase.trim().as_bytes(), salt, lock.as_mut())

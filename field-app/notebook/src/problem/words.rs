@@ -222,7 +222,10 @@ impl From<HandOverError> for Problem {
     fn from(error: HandOverError) -> Self {
         match error {
             HandOverError::NotOpen(error) => error.into(),
-            HandOverError::Reach { reach: why, waiting } => reach(why, waiting),
+            HandOverError::Reach {
+                reach: why,
+                waiting,
+            } => reach(why, waiting),
             HandOverError::Revoked => Self::new(
                 "revoked",
                 "El servidor ya no acepta esta tableta. Sus entrevistas siguen guardadas. \
@@ -297,18 +300,26 @@ fn kept(waiting: u32) -> (String, String) {
         ),
         1 => (
             "Su entrevista está guardada en esta tableta; se enviará cuando haya red.".into(),
-            "Your interview is kept on this tablet; it will be sent when there is a network.".into(),
+            "Your interview is kept on this tablet; it will be sent when there is a network."
+                .into(),
         ),
         many => (
-            format!("Sus {many} entrevistas están guardadas en esta tableta; se enviarán cuando haya red."),
-            format!("Your {many} interviews are kept on this tablet; they will be sent when there is a network."),
+            format!(
+                "Sus {many} entrevistas están guardadas en esta tableta; se enviarán cuando haya red."
+            ),
+            format!(
+                "Your {many} interviews are kept on this tablet; they will be sent when there is a network."
+            ),
         ),
     }
 }
 
 fn must_fix(count: usize) -> Problem {
     let (es, en) = if count == 1 {
-        ("Falta 1 cosa por revisar".to_owned(), "1 thing must be looked at".to_owned())
+        (
+            "Falta 1 cosa por revisar".to_owned(),
+            "1 thing must be looked at".to_owned(),
+        )
     } else {
         (
             format!("Faltan {count} cosas por revisar"),

@@ -96,8 +96,10 @@ pub(crate) fn put_parked(
 ) -> Result<(), StoreError> {
     tx.execute("delete from parked", [])?;
     for (household, change) in parked {
-        tx.prepare_cached("insert or ignore into parked (hash, household, bytes) values (?1, ?2, ?3)")?
-            .execute(params![change.hash, household.to_string(), change.bytes])?;
+        tx.prepare_cached(
+            "insert or ignore into parked (hash, household, bytes) values (?1, ?2, ?3)",
+        )?
+        .execute(params![change.hash, household.to_string(), change.bytes])?;
     }
     Ok(())
 }

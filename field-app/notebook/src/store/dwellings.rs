@@ -57,9 +57,9 @@ pub(crate) fn put_dwelling(tx: &Transaction<'_>, line: &KeptDwelling) -> Result<
 
 impl Store {
     pub(crate) fn dwelling(&self, household: Uuid) -> Result<Option<KeptDwelling>, StoreError> {
-        let mut query = self
-            .conn()
-            .prepare_cached(&format!("select {COLUMNS} from household h where household = ?1"))?;
+        let mut query = self.conn().prepare_cached(&format!(
+            "select {COLUMNS} from household h where household = ?1"
+        ))?;
         let found = query.query_row([household.to_string()], read).optional()?;
         found.transpose()
     }
@@ -144,7 +144,8 @@ fn flat<T>(row: rusqlite::Result<Result<T, StoreError>>) -> Result<T, StoreError
 }
 
 pub(crate) fn read_household(text: &str) -> Result<Uuid, StoreError> {
-    text.parse().map_err(|_| StoreError::Unreadable("household"))
+    text.parse()
+        .map_err(|_| StoreError::Unreadable("household"))
 }
 
 const STATES: [(DwellingState, &str); 6] = [

@@ -56,6 +56,8 @@ impl Store {
                 | OpenFlags::SQLITE_OPEN_CREATE
                 | OpenFlags::SQLITE_OPEN_NO_MUTEX,
         )?;
+        // SQLCipher would write to standard error what this function says in its own words.
+        conn.execute_batch("pragma cipher_log_level = none;")?;
         // A raw key: 64 hex digits inside x'…'; SQLCipher then derives nothing.
         let digits = Zeroizing::new(hex::encode(key.0.as_ref()));
         let pragma = Zeroizing::new(format!("pragma key = \"x'{}'\";", digits.as_str()));

@@ -25,7 +25,11 @@ pub struct HttpTransport {
 
 impl HttpTransport {
     fn client(&mut self, server: &ServerAddress) -> Result<&Client, ReachError> {
-        if self.client.as_ref().is_none_or(|(known, _)| known != server) {
+        if self
+            .client
+            .as_ref()
+            .is_none_or(|(known, _)| known != server)
+        {
             self.client = Some((server.clone(), new_client(server)?));
         }
         match &self.client {
@@ -89,7 +93,8 @@ fn new_client(server: &ServerAddress) -> Result<Client, ReachError> {
     builder
         .https_only(https_only)
         .tls_backend_preconfigured(tls)
-        .build().map_err(|_| ReachError::BadAddress)
+        .build()
+        .map_err(|_| ReachError::BadAddress)
 }
 
 /// `127.0.0.0/8`, `::1` or the name `localhost`.
@@ -107,10 +112,7 @@ fn is_this_machine(url: &Url) -> bool {
 
 /// 64 hex digits, with or without colons or spaces between them.
 fn parse_fingerprint(text: &str) -> Option<[u8; 32]> {
-    let digits: String = text
-        .chars()
-        .filter(|c| !matches!(c, ':' | ' '))
-        .collect();
+    let digits: String = text.chars().filter(|c| !matches!(c, ':' | ' ')).collect();
     hex::decode(digits).ok()?.try_into().ok()
 }
 

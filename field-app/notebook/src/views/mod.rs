@@ -8,7 +8,8 @@ mod hand_over;
 mod interview;
 
 pub use fieldwork::{
-    AreaView, DwellingState, DwellingView, NoticeView, ResultWords, Stage, StatusView, VisitResultView,
+    AreaView, DwellingState, DwellingView, NoticeView, ResultWords, Stage, StatusView,
+    VisitResultView,
 };
 pub use hand_over::{HandOverProgress, HandOverStage, HandOverView, QuarantinedView};
 pub use interview::{

@@ -16,7 +16,10 @@ fn a_household_goes_from_enrolment_to_hand_over_by_commands_alone() {
     let enrol = json!({"server": "http://127.0.0.1:9", "code": code, "passphrase": PASSPHRASE});
     assert_eq!(call("enrol", enrol)["person"], "Rosa");
     assert_eq!(call("lock", json!({}))["stage"], "locked");
-    assert_eq!(call("unlock", json!({"passphrase": PASSPHRASE}))["stage"], "open");
+    assert_eq!(
+        call("unlock", json!({"passphrase": PASSPHRASE}))["stage"],
+        "open"
+    );
     assert_eq!(call("areas", json!({}))[0]["area"], AREA);
     let listed = call(
         "list_dwelling",
@@ -41,14 +44,23 @@ fn a_household_goes_from_enrolment_to_hand_over_by_commands_alone() {
         of(json!({"subject": "", "code": "consent", "value": true})),
     );
     assert_eq!(answered["questions"][0]["answer"], true);
-    let cleared = call("clear_answer", of(json!({"subject": "", "code": "consent"})));
+    let cleared = call(
+        "clear_answer",
+        of(json!({"subject": "", "code": "consent"})),
+    );
     assert_eq!(cleared["questions"][0]["answer"], Value::Null);
-    call("answer", of(json!({"subject": "", "code": "consent", "value": false})));
+    call(
+        "answer",
+        of(json!({"subject": "", "code": "consent", "value": false})),
+    );
     assert_eq!(call("review", of(json!({})))["can_close"], true);
     assert_eq!(call("close_interview", of(json!({})))["state"], "refused");
     assert_eq!(call("hand_over", json!({}))["acknowledged"], 1);
     assert_eq!(call("hand_over_progress", json!({}))["stage"], "resting");
-    assert_eq!(call("dwellings", json!({"area": AREA}))[0]["waiting"], false);
+    assert_eq!(
+        call("dwellings", json!({"area": AREA}))[0]["waiting"],
+        false
+    );
     assert!(call("visit_results", json!({})).as_array().unwrap().len() > 20);
     assert!(call("notice", json!({}))["text"]["es"].is_string());
 }
@@ -59,7 +71,11 @@ fn every_named_command_is_known_and_others_are_refused() {
     let mut tablet = Tablet::new(&hub, 1);
     for name in COMMANDS {
         let refused = dispatch(&mut tablet.notebook, name, json!({})).err();
-        assert_ne!(refused.map(|problem| problem.code).as_deref(), Some("unknown_command"), "{name}");
+        assert_ne!(
+            refused.map(|problem| problem.code).as_deref(),
+            Some("unknown_command"),
+            "{name}"
+        );
     }
     let refused = dispatch(&mut tablet.notebook, "classify", json!({})).unwrap_err();
     assert_eq!(refused.code, "unknown_command");

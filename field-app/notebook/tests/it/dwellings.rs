@@ -45,7 +45,10 @@ fn a_second_visit_counts_and_its_result_is_the_last() {
     let hub = Hub::new();
     let mut tablet = Tablet::of("Rosa", &hub, 1);
     let household = list(&mut tablet.notebook, "1");
-    tablet.notebook.record_visit(household, "01", "perro suelto").unwrap();
+    tablet
+        .notebook
+        .record_visit(household, "01", "perro suelto")
+        .unwrap();
     tablet.restart();
     let line = tablet.notebook.record_visit(household, "03", "").unwrap();
     assert_eq!((line.visits, line.state), (2, DwellingState::Refused));
@@ -101,5 +104,9 @@ fn an_unknown_visit_result_is_refused_and_nothing_is_noted() {
         .into();
     assert_eq!(refused.code, "unknown_result");
     assert_eq!(tablet.notebook.dwelling(household).unwrap().visits, 0);
-    assert!(visit_result_choices().iter().any(|result| result.code == "00"));
+    assert!(
+        visit_result_choices()
+            .iter()
+            .any(|result| result.code == "00")
+    );
 }

@@ -26,7 +26,11 @@ fn a_code_serves_once_and_a_refusal_leaves_the_tablet_new() {
     let mut first = Tablet::new(&hub, 1);
     first.notebook.enrol(&enrol_with(&code)).unwrap();
     let mut second = Tablet::new(&hub, 2);
-    let refused: Problem = second.notebook.enrol(&enrol_with(&code)).unwrap_err().into();
+    let refused: Problem = second
+        .notebook
+        .enrol(&enrol_with(&code))
+        .unwrap_err()
+        .into();
     assert_eq!(refused.code, "code_refused");
     assert_eq!(second.notebook.status().unwrap().stage, Stage::New);
     let another = hub.lock().unwrap().code_for("Juan");
@@ -51,7 +55,11 @@ fn without_a_network_enrolment_says_so_and_can_be_tried_again() {
     let code = hub.lock().unwrap().code_for("Rosa");
     let mut tablet = Tablet::new(&hub, 1);
     tablet.network_is(Line::Off);
-    let refused: Problem = tablet.notebook.enrol(&enrol_with(&code)).unwrap_err().into();
+    let refused: Problem = tablet
+        .notebook
+        .enrol(&enrol_with(&code))
+        .unwrap_err()
+        .into();
     assert_eq!(refused.code, "no_network");
     tablet.network_is(Line::Good);
     tablet.notebook.enrol(&enrol_with(&code)).unwrap();
@@ -63,7 +71,11 @@ fn a_questionnaire_that_the_server_did_not_sign_is_not_used() {
     hub.lock().unwrap().bad_signature = true;
     let code = hub.lock().unwrap().code_for("Rosa");
     let mut tablet = Tablet::new(&hub, 1);
-    let refused: Problem = tablet.notebook.enrol(&enrol_with(&code)).unwrap_err().into();
+    let refused: Problem = tablet
+        .notebook
+        .enrol(&enrol_with(&code))
+        .unwrap_err()
+        .into();
     assert_eq!(refused.code, "questionnaire_not_trusted");
     assert_eq!(tablet.notebook.status().unwrap().stage, Stage::New);
 }
@@ -74,7 +86,11 @@ fn a_wrong_passphrase_is_a_clear_sentence_and_loses_nothing() {
     let mut tablet = Tablet::of("Rosa", &hub, 1);
     tablet.notebook.lock();
     assert_eq!(tablet.notebook.status().unwrap().stage, Stage::Locked);
-    let refused: Problem = tablet.notebook.unlock("otra frase cualquiera").unwrap_err().into();
+    let refused: Problem = tablet
+        .notebook
+        .unlock("otra frase cualquiera")
+        .unwrap_err()
+        .into();
     assert_eq!(refused.code, "wrong_passphrase");
     assert!(refused.es.contains("No se perdió nada"));
     let status = tablet.notebook.unlock(PASSPHRASE).unwrap();
@@ -100,7 +116,10 @@ fn the_kept_key_names_its_costs_and_not_the_passphrase() {
     let tablet = Tablet::of("Rosa", &hub, 1);
     let file = fs::read_to_string(tablet.folder.path().join("key.json")).unwrap();
     let kept: serde_json::Value = serde_json::from_str(&file).unwrap();
-    assert_eq!((&kept["memory_kib"], &kept["passes"]), (&8.into(), &1.into()));
+    assert_eq!(
+        (&kept["memory_kib"], &kept["passes"]),
+        (&8.into(), &1.into())
+    );
     assert!(!file.contains("tortuga"));
 }
 

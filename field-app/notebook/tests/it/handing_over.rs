@@ -106,7 +106,13 @@ fn an_unfinished_interview_is_handed_over_too_and_goes_on() {
     let people = begin(&mut tablet.notebook, household, &FAMILY);
     let done = tablet.notebook.hand_over().unwrap();
     assert_eq!(done.acknowledged, 1);
-    answer(&mut tablet.notebook, household, &people[1], "first_surname", json!("Gómez"));
+    answer(
+        &mut tablet.notebook,
+        household,
+        &people[1],
+        "first_surname",
+        json!("Gómez"),
+    );
     answer_the_rest(&mut tablet.notebook, household);
     let line = tablet.notebook.close_interview(household).unwrap();
     assert_eq!(line.state, DwellingState::Complete);
@@ -123,13 +129,22 @@ fn two_tablets_that_edit_one_household_apart_keep_both_values() {
     rosa.notebook.hand_over().unwrap();
     assert_eq!(juan.notebook.hand_over().unwrap().received, 1);
     let line = &juan.notebook.dwellings(AREA).unwrap()[0];
-    assert_eq!((line.household, line.state), (household, DwellingState::Complete));
+    assert_eq!(
+        (line.household, line.state),
+        (household, DwellingState::Complete)
+    );
     // Apart: both correct the same answer.
     let child = &people[1];
     let mut correct = |tablet: &mut Tablet, name: &str| {
         tablet
             .notebook
-            .correct(household, child, "given_names", &json!(name), "lo dijo la abuela")
+            .correct(
+                household,
+                child,
+                "given_names",
+                &json!(name),
+                "lo dijo la abuela",
+            )
             .unwrap();
     };
     correct(&mut rosa, "Lucía");
@@ -161,8 +176,20 @@ fn an_answer_given_before_hearing_of_another_never_overwrites_it() {
     rosa.notebook.hand_over().unwrap();
     juan.notebook.hand_over().unwrap();
     juan.notebook.open_interview(household).unwrap();
-    answer(&mut juan.notebook, household, &people[1], "first_surname", json!("Gómez"));
-    answer(&mut rosa.notebook, household, &people[1], "first_surname", json!("López"));
+    answer(
+        &mut juan.notebook,
+        household,
+        &people[1],
+        "first_surname",
+        json!("Gómez"),
+    );
+    answer(
+        &mut rosa.notebook,
+        household,
+        &people[1],
+        "first_surname",
+        json!("López"),
+    );
     juan.notebook.hand_over().unwrap();
     // Rosa's draft is committed before Juan's change arrives.
     rosa.notebook.hand_over().unwrap();
@@ -170,7 +197,10 @@ fn an_answer_given_before_hearing_of_another_never_overwrites_it() {
     let bytes = changes.iter().map(|change| change.bytes.as_slice());
     let record = sync::HouseholdRecord::from_changes(household, &["2026-1"], bytes).unwrap();
     let view = record.read("2026-1");
-    assert_eq!(view.members[&format!("{}.first_surname", people[1])].len(), 2);
+    assert_eq!(
+        view.members[&format!("{}.first_surname", people[1])].len(),
+        2
+    );
 }
 
 #[test]
@@ -212,7 +242,11 @@ fn a_revoked_tablet_hands_over_first_and_then_forgets_everything() {
     hub.lock().unwrap().revoke_all();
     tablet.network_is(Line::AnswerLost);
     tablet.notebook.hand_over().unwrap_err();
-    assert_eq!(tablet.notebook.status().unwrap().waiting, 1, "no receipt, no wiping");
+    assert_eq!(
+        tablet.notebook.status().unwrap().waiting,
+        1,
+        "no receipt, no wiping"
+    );
     tablet.network_is(Line::Good);
     let problem: Problem = tablet.notebook.hand_over().unwrap_err().into();
     assert_eq!(problem.code, "wiped");

@@ -63,8 +63,15 @@ fn an_answer_out_of_range_is_refused_with_words_and_not_kept() {
         .into();
     assert_eq!(refused.code, "not_accepted");
     assert!(!refused.es.contains("2140"));
-    let roster = tablet.notebook.section(household, "roster", &people[0]).unwrap();
-    let born = roster.questions.iter().find(|q| q.code == "birth_date").unwrap();
+    let roster = tablet
+        .notebook
+        .section(household, "roster", &people[0])
+        .unwrap();
+    let born = roster
+        .questions
+        .iter()
+        .find(|q| q.code == "birth_date")
+        .unwrap();
     assert_eq!(born.answer, Some(json!("2013-09-10")));
 }
 
@@ -75,10 +82,10 @@ fn a_question_that_is_not_due_or_not_known_is_refused() {
     let household = list(&mut tablet.notebook, "1");
     let people = begin(&mut tablet.notebook, household, &FAMILY[..1]);
     for (subject, code) in [
-        (people[0].as_str(), "worked"),      // an adult
-        ("m0zzzzz", "given_names"),          // nobody
-        ("", "closing_result"),              // the device's own
-        ("", "favourite_colour"),            // not asked
+        (people[0].as_str(), "worked"), // an adult
+        ("m0zzzzz", "given_names"),     // nobody
+        ("", "closing_result"),         // the device's own
+        ("", "favourite_colour"),       // not asked
     ] {
         let refused: Problem = tablet
             .notebook
@@ -100,7 +107,10 @@ fn she_resumes_exactly_where_she_was() {
     let after = tablet.notebook.open_interview(household).unwrap();
     assert_eq!(before, after);
     assert!(after.steps.iter().any(|step| step.about == "Luz"));
-    let roster = tablet.notebook.section(household, "roster", &people[0]).unwrap();
+    let roster = tablet
+        .notebook
+        .section(household, "roster", &people[0])
+        .unwrap();
     assert_eq!(roster.questions[0].answer, Some(json!("Ana")));
 }
 
@@ -112,8 +122,17 @@ fn closing_waits_until_nothing_must_be_fixed() {
     begin(&mut tablet.notebook, household, &FAMILY);
     let review = tablet.notebook.review(household).unwrap();
     assert!(!review.can_close);
-    assert!(review.remarks.iter().all(|remark| !remark.section.is_empty() || !remark.es.is_empty()));
-    let refused: Problem = tablet.notebook.close_interview(household).unwrap_err().into();
+    assert!(
+        review
+            .remarks
+            .iter()
+            .all(|remark| !remark.section.is_empty() || !remark.es.is_empty())
+    );
+    let refused: Problem = tablet
+        .notebook
+        .close_interview(household)
+        .unwrap_err()
+        .into();
     assert_eq!(refused.code, "must_fix");
 }
 
@@ -124,10 +143,34 @@ fn answers_that_are_no_longer_asked_are_taken_back_at_closing() {
     let household = list(&mut tablet.notebook, "1");
     let people = begin(&mut tablet.notebook, household, &FAMILY[1..]);
     let child = people[0].clone();
-    answer(&mut tablet.notebook, household, &child, "worked", json!(true));
-    answer(&mut tablet.notebook, household, &child, "hours_regular", json!(true));
-    answer(&mut tablet.notebook, household, &child, "hours_mon", json!(5));
-    answer(&mut tablet.notebook, household, &child, "worked", json!(false));
+    answer(
+        &mut tablet.notebook,
+        household,
+        &child,
+        "worked",
+        json!(true),
+    );
+    answer(
+        &mut tablet.notebook,
+        household,
+        &child,
+        "hours_regular",
+        json!(true),
+    );
+    answer(
+        &mut tablet.notebook,
+        household,
+        &child,
+        "hours_mon",
+        json!(5),
+    );
+    answer(
+        &mut tablet.notebook,
+        household,
+        &child,
+        "worked",
+        json!(false),
+    );
     answer_the_rest(&mut tablet.notebook, household);
     tablet.notebook.close_interview(household).unwrap();
     tablet.notebook.hand_over().unwrap();
@@ -145,7 +188,10 @@ fn a_person_added_by_mistake_leaves_no_trace() {
     let mut tablet = Tablet::of("Rosa", &hub, 1);
     let household = list(&mut tablet.notebook, "1");
     let people = begin(&mut tablet.notebook, household, &FAMILY);
-    let path = tablet.notebook.remove_member(household, &people[0]).unwrap();
+    let path = tablet
+        .notebook
+        .remove_member(household, &people[0])
+        .unwrap();
     assert!(path.steps.iter().all(|step| step.subject != people[0]));
     tablet.restart();
     let path = tablet.notebook.open_interview(household).unwrap();
@@ -159,14 +205,23 @@ fn a_person_others_know_of_is_marked_as_having_left() {
     let household = list(&mut tablet.notebook, "1");
     let people = begin(&mut tablet.notebook, household, &FAMILY);
     tablet.notebook.hand_over().unwrap();
-    tablet.notebook.remove_member(household, &people[0]).unwrap();
+    tablet
+        .notebook
+        .remove_member(household, &people[0])
+        .unwrap();
     tablet.notebook.hand_over().unwrap();
     let changes = hub.lock().unwrap().changes_of(household);
     let bytes = changes.iter().map(|change| change.bytes.as_slice());
     let record = sync::HouseholdRecord::from_changes(household, &["2026-1"], bytes).unwrap();
     let members = record.read("2026-1").members;
-    assert_eq!(members[&format!("{}.left_household", people[0])][0].scalar, json!(true));
-    assert_eq!(members[&format!("{}.given_names", people[0])][0].scalar, json!("Ana"));
+    assert_eq!(
+        members[&format!("{}.left_household", people[0])][0].scalar,
+        json!(true)
+    );
+    assert_eq!(
+        members[&format!("{}.given_names", people[0])][0].scalar,
+        json!("Ana")
+    );
 }
 
 #[test]
@@ -177,7 +232,13 @@ fn a_correction_after_closing_is_a_change_of_its_own_with_its_reason() {
     let people = begin(&mut tablet.notebook, household, &FAMILY[..1]);
     let early: Problem = tablet
         .notebook
-        .correct(household, &people[0], "given_names", &json!("Anabel"), "así se llama")
+        .correct(
+            household,
+            &people[0],
+            "given_names",
+            &json!("Anabel"),
+            "así se llama",
+        )
         .unwrap_err()
         .into();
     assert_eq!(early.code, "not_closed");
@@ -197,7 +258,13 @@ fn a_correction_after_closing_is_a_change_of_its_own_with_its_reason() {
     assert_eq!(silent.code, "no_reason");
     tablet
         .notebook
-        .correct(household, &people[0], "given_names", &json!("Anabel"), "así se llama")
+        .correct(
+            household,
+            &people[0],
+            "given_names",
+            &json!("Anabel"),
+            "así se llama",
+        )
         .unwrap();
     tablet.notebook.hand_over().unwrap();
     let changes = hub.lock().unwrap().changes_of(household);
@@ -216,7 +283,13 @@ fn each_answer_leaves_when_how_long_and_how_often() {
     let mut tablet = Tablet::of("Rosa", &hub, 1);
     let household = list(&mut tablet.notebook, "1");
     let people = begin(&mut tablet.notebook, household, &FAMILY[..1]);
-    answer(&mut tablet.notebook, household, &people[0], "given_names", json!("Anita"));
+    answer(
+        &mut tablet.notebook,
+        household,
+        &people[0],
+        "given_names",
+        json!("Anita"),
+    );
     let paradata = tablet.notebook.paradata(household).unwrap();
     let names: Vec<_> = paradata
         .iter()
@@ -234,19 +307,38 @@ fn a_section_answered_together_is_kept_whole_or_not_at_all() {
     let mut tablet = Tablet::of("Rosa", &hub, 1);
     let household = list(&mut tablet.notebook, "1");
     let people = begin(&mut tablet.notebook, household, &FAMILY[1..]);
-    let with_fault = [("attends_school", json!(true)), ("literate", json!("quizá"))];
+    let with_fault = [
+        ("attends_school", json!(true)),
+        ("literate", json!("quizá")),
+    ];
     tablet
         .notebook
         .answer_together(household, &people[0], &with_fault)
         .unwrap_err();
     tablet.restart();
-    let view = tablet.notebook.section(household, "person", &people[0]).unwrap();
-    assert!(view.questions.iter().all(|question| question.answer.is_none()));
+    let view = tablet
+        .notebook
+        .section(household, "person", &people[0])
+        .unwrap();
+    assert!(
+        view.questions
+            .iter()
+            .all(|question| question.answer.is_none())
+    );
     let good = [("attends_school", json!(true)), ("literate", json!(true))];
-    tablet.notebook.answer_together(household, &people[0], &good).unwrap();
+    tablet
+        .notebook
+        .answer_together(household, &people[0], &good)
+        .unwrap();
     tablet.restart();
-    let view = tablet.notebook.section(household, "person", &people[0]).unwrap();
-    let given = view.questions.iter().filter(|question| question.answer.is_some());
+    let view = tablet
+        .notebook
+        .section(household, "person", &people[0])
+        .unwrap();
+    let given = view
+        .questions
+        .iter()
+        .filter(|question| question.answer.is_some());
     assert_eq!(given.count(), 2);
 }
 
@@ -257,10 +349,18 @@ fn the_path_shows_how_far_each_tile_is() {
     let household = list(&mut tablet.notebook, "1");
     begin(&mut tablet.notebook, household, &FAMILY);
     let path = tablet.notebook.path(household).unwrap();
-    let of = |section: &str| path.steps.iter().find(|step| step.section == section).unwrap();
+    let of = |section: &str| {
+        path.steps
+            .iter()
+            .find(|step| step.section == section)
+            .unwrap()
+    };
     assert_eq!(of("roster").state, StepState::Started);
     assert_eq!(of("activity").state, StepState::Empty);
-    let view = tablet.notebook.section(household, "roster", &of("roster").subject.clone()).unwrap();
+    let view = tablet
+        .notebook
+        .section(household, "roster", &of("roster").subject.clone())
+        .unwrap();
     assert!(view.next.is_some() && view.previous.is_some());
     assert_eq!(view.progress.of as usize, path.steps.len());
 }

@@ -25,7 +25,10 @@ fn every_confirmed_answer_survives_20_kills_at_random_instants() {
     let mut tablet = Tablet::of("Rosa", &hub, 1);
     let household = list(&mut tablet.notebook, "1");
     tablet.notebook.open_interview(household).unwrap();
-    tablet.notebook.answer(household, "", "consent", &json!(true)).unwrap();
+    tablet
+        .notebook
+        .answer(household, "", "consent", &json!(true))
+        .unwrap();
     tablet.notebook.lock();
     let mut chance = Seeded(20_261_121);
     let mut confirmed = BTreeMap::new();
@@ -44,13 +47,24 @@ fn every_confirmed_answer_survives_20_kills_at_random_instants() {
         child.wait().unwrap();
         tablet.notebook.unlock(PASSPHRASE).unwrap();
         for (subject, name) in &confirmed {
-            let roster = tablet.notebook.section(household, "roster", subject).unwrap();
-            let kept = roster.questions.iter().find(|q| q.code == "given_names").unwrap();
+            let roster = tablet
+                .notebook
+                .section(household, "roster", subject)
+                .unwrap();
+            let kept = roster
+                .questions
+                .iter()
+                .find(|q| q.code == "given_names")
+                .unwrap();
             assert_eq!(kept.answer, Some(json!(name)), "after kill {kill}");
         }
         tablet.notebook.lock();
     }
-    assert!(confirmed.len() as u64 >= KILLS, "{} answers", confirmed.len());
+    assert!(
+        confirmed.len() as u64 >= KILLS,
+        "{} answers",
+        confirmed.len()
+    );
 }
 
 /// Reads confirmations; after the asked number it kills, and reads what was still confirmed.
@@ -102,7 +116,10 @@ fn answer_until_killed(folder: &Path) {
     for number in 0..500 {
         let subject = tablet.notebook.add_member(household).unwrap().subject;
         let name = format!("Persona {seed}-{number}");
-        tablet.notebook.answer(household, &subject, "given_names", &json!(name)).unwrap();
+        tablet
+            .notebook
+            .answer(household, &subject, "given_names", &json!(name))
+            .unwrap();
         writeln!(out, "kept {subject} {name}").unwrap();
         out.flush().unwrap();
     }

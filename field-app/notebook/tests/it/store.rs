@@ -31,7 +31,9 @@ fn an_unencrypted_file_is_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("notebook.db");
     let plain = rusqlite::Connection::open(&file).unwrap();
-    plain.execute_batch("create table answer (value text)").unwrap();
+    plain
+        .execute_batch("create table answer (value text)")
+        .unwrap();
     drop(plain);
     let before = fs::read(&file).unwrap();
     let refused = Store::open(&file, &StoreKey::generate(&mut SystemEntropy)).unwrap_err();

@@ -204,7 +204,9 @@ impl Hub {
         let mut outcomes = Vec::new();
         for sent in &batch.households {
             let of = sent.changes.iter();
-            let outcomes_of = of.map(|change| self.take_change(device, sent, change)).collect();
+            let outcomes_of = of
+                .map(|change| self.take_change(device, sent, change))
+                .collect();
             outcomes.push(HouseholdOutcomes {
                 household: sent.household,
                 outcomes: outcomes_of,
@@ -224,9 +226,9 @@ impl Hub {
             None if self.cursor_lost => reply.send_have_list = true,
             None => reply.changes = self.news(device, |place| place >= batch.cursor as usize),
             Some(have) => {
-                let lacking = have.prefixes().filter(|prefix| {
-                    !self.hashes.iter().any(|hash| hash.starts_with(prefix))
-                });
+                let lacking = have
+                    .prefixes()
+                    .filter(|prefix| !self.hashes.iter().any(|hash| hash.starts_with(prefix)));
                 let lacking: Vec<Hash> = lacking
                     .map(|prefix| {
                         let mut hash = [0; 32];
@@ -234,8 +236,11 @@ impl Hub {
                         hash
                     })
                     .collect();
-                let held: Vec<bool> =
-                    self.log.iter().map(|line| have.holds(&line.change.hash)).collect();
+                let held: Vec<bool> = self
+                    .log
+                    .iter()
+                    .map(|line| have.holds(&line.change.hash))
+                    .collect();
                 reply.changes = self.news(device, |place| !held[place]);
                 if !lacking.is_empty() {
                     reply.wanted = Some(sync::wire::HaveList::of(lacking));

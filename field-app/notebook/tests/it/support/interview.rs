@@ -1,8 +1,8 @@
 //! Interviews of invented households, answered like a person does: tile by tile, whatever is due.
 
+use notebook::ListDwelling;
 use notebook::Notebook;
 use notebook::views::{QuestionType, QuestionView, StepState};
-use notebook::ListDwelling;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -55,7 +55,11 @@ pub fn answer_the_rest(notebook: &mut Notebook, household: Uuid) {
             .questions
             .iter()
             .find(|question| question.answer.is_none() && question.required)
-            .or_else(|| view.questions.iter().find(|question| question.answer.is_none()))
+            .or_else(|| {
+                view.questions
+                    .iter()
+                    .find(|question| question.answer.is_none())
+            })
             .unwrap();
         let value = plain_answer(question);
         answer(notebook, household, &subject, &question.code.clone(), value);
