@@ -6,10 +6,12 @@ use axum::routing::get;
 use axum::{Json, Router};
 use rusqlite::Connection;
 use serde_json::{Value, json};
+use survey_forms::area::AreaKey;
 
 use super::store::{Scope, scope};
 use crate::devices::authenticate::{authenticate, token};
 use crate::http::{AppState, Problem};
+use crate::territory::areas_for_device;
 
 /// The routes of this noun.
 pub fn router() -> Router<AppState> {
@@ -38,10 +40,11 @@ async fn get_assignments(
 
 /// The areas of a scope with names, colonias, blocks and expected households.
 pub fn areas_as_json(conn: &Connection, scope: &Scope) -> Result<Value, Problem> {
-    let _ = conn;
-    Ok(scope
+    let areas: Vec<AreaKey> = scope
         .areas
         .iter()
-        .map(|area| json!({ "area": area }))
-        .collect())
+        .filter_map(|area| area.parse().ok())
+        .collect();
+    let told = areas_for_device(conn, &areas)?;
+    Ok(json!(told))
 }

@@ -6,10 +6,11 @@ use clap::{Args, Subcommand};
 use survey_forms::area::{AreaKey, AreaKind};
 
 use super::masked::{Span, grouped};
-use super::summary::kind_words;
+use super::summary::{FileSummary, kind_words};
 use super::zone::{Neighbourhood, ZonePlan, make_zone};
 use super::{assigned, import, store};
 use crate::command::At;
+use crate::database::Database;
 
 /// Arguments of `rayuela territory`.
 #[derive(Debug, Args)]
@@ -88,14 +89,19 @@ impl TerritoryCommand {
 
 fn run_import(files: Vec<PathBuf>, at: &At) -> anyhow::Result<()> {
     let office = at.open()?;
-    let summaries = office
-        .db
-        .write_as(move |tx| import::import(tx, &files).map_err(TerritoryError::from))?;
-    for summary in summaries {
+    for summary in import_whole(&office.db, files)? {
         print!("{summary}");
     }
     println!("Territorio guardado. | Territory stored.");
     Ok(())
+}
+
+/// Imports all files or none of them.
+pub(super) fn import_whole(
+    db: &Database,
+    files: Vec<PathBuf>,
+) -> Result<Vec<FileSummary>, TerritoryError> {
+    db.write_as(move |tx| Ok(import::import(tx, &files)?))
 }
 
 fn run_zone(plan: ZonePlan, at: &At) -> anyhow::Result<()> {
@@ -155,7 +161,7 @@ pub(super) fn listing(conn: &rusqlite::Connection) -> rusqlite::Result<String> {
 
 /// What may go wrong with the territory, with what the database adds.
 #[derive(Debug, thiserror::Error)]
-enum TerritoryError {
+pub(super) enum TerritoryError {
     #[error(transparent)]
     Import(#[from] super::refusal::ImportError),
     #[error(transparent)]

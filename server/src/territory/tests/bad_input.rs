@@ -2,6 +2,8 @@
 //! leaves the territory as it was.
 
 use super::*;
+use crate::database::Database;
+use crate::territory::command::import_whole;
 
 /// Imports good data, then the bad file: the sentence has every part, and nothing has changed.
 fn check(bad: &[u8], expect: &[&str]) {
@@ -211,4 +213,26 @@ fn a_file_that_is_not_there_says_so() {
             .contains("no-existe.csv: no se puede leer"),
         "{error}"
     );
+}
+
+#[test]
+fn the_command_stores_all_files_or_none() {
+    let home = tempfile::tempdir().unwrap();
+    let db = Database::open_file(&home.path().join("rayuela.db"), &[7; 32]).unwrap();
+    let (good, bad) = (
+        fixture_path("invented_by_ageb.csv"),
+        home.path().join("malo.csv"),
+    );
+    std::fs::write(&bad, with(",100,125", ",100")).unwrap();
+    let stored = || db.read(|conn| Ok(everything(conn).len())).unwrap();
+
+    let refused = import_whole(&db, vec![good.clone(), bad]).unwrap_err();
+    assert!(
+        refused.to_string().contains("malo.csv, fila 7"),
+        "{refused}"
+    );
+    assert_eq!(stored(), 0);
+
+    import_whole(&db, vec![good]).unwrap();
+    assert_eq!(stored(), 8, "a state by its name and seven rows");
 }
