@@ -17,6 +17,27 @@ const PINNED_GENESIS: &str = "f914c4d34a1a728d2f021ed336bbabbd281bc2657236990f18
 const PINNED_OPENING: &str = "3735570a9249994bd2810054fc4f9ee18a357bc3a6f285711a843695f03da4f0";
 
 #[test]
+fn the_beginnings_are_what_the_library_itself_would_write() {
+    for n in 0..20 {
+        let id = household(n);
+        let survey = &"2026-1-seguimiento-de-invierno.x"[..1 + n as usize];
+        let mut record = HouseholdRecord::new(id);
+        assert_eq!(record.heads(), [genesis_hash(id)]);
+        record.open_round(survey).unwrap();
+        assert_eq!(record.heads(), [opening_hash(id, survey)]);
+        let loaded = HouseholdRecord::load(id, &record.save()).unwrap();
+        for hash in [genesis_hash(id), opening_hash(id, survey)] {
+            assert_eq!(
+                loaded.change(&hash),
+                record.change(&hash),
+                "written again, the same bytes"
+            );
+        }
+        assert_eq!(loaded.surveys().collect::<Vec<_>>(), [survey]);
+    }
+}
+
+#[test]
 fn two_devices_that_open_one_household_apart_keep_both_sides() {
     let mut hers = HouseholdRecord::new(household(1));
     let mut his = HouseholdRecord::new(household(1));
