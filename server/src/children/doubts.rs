@@ -238,9 +238,9 @@ pub const FLAGS: [(&str, &str, &str); 2] = [
         "Asks for money in the street",
     ),
     (
-        "injury",
-        "Se lastimó o enfermó por el trabajo",
-        "Was hurt or fell ill through work",
+        "live_in_work",
+        "Vive y trabaja en la casa de otra familia",
+        "Lives and works in another family's home",
     ),
 ];
 

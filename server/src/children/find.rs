@@ -46,13 +46,15 @@ impl Filters {
         self.pairs().iter().any(|(_, value)| !value.is_empty())
     }
 
-    /// Least and greatest age asked for.
-    pub fn ages(&self) -> (i64, i64) {
-        let group = words::AGE_GROUPS.iter().find(|group| group.0 == self.edad);
+    /// Least and greatest age asked for, if any are; none can be in an unknown group.
+    pub fn ages(&self) -> Option<(i64, i64)> {
+        let group = words::AGE_GROUPS
+            .iter()
+            .find(|group| group.0 == self.edad);
         match group {
-            Some((_, min, max)) => (*min, *max),
-            None if self.edad.is_empty() => (i64::MIN, i64::MAX),
-            None => (1, 0),
+            Some((_, min, max)) => Some((*min, *max)),
+            None if self.edad.is_empty() => None,
+            None => Some((1, 0)),
         }
     }
 }
@@ -102,7 +104,7 @@ pub struct Row {
     /// How many more grounds there are.
     pub more: usize,
     /// The sector in words.
-    pub sector: String,
+    pub sector: &'static str,
     /// In words.
     pub sex: &'static str,
     /// The age group in words.
@@ -152,6 +154,13 @@ fn reasons(found: &Found, lang: Lang) -> Vec<String> {
     if decided == words::of(&words::CLASSES, Some("unclear"), lang) {
         let verdict: Value = serde_json::from_str(&found.verdict).unwrap_or_default();
         let doubts = super::doubts::Doubts::of(&verdict, lang);
+        if verdict.get("refused").is_some() {
+            let words = lang.t(
+                "Las respuestas no se pudieron clasificar",
+                "The answers could not be classified",
+            );
+            return vec![words.to_owned()];
+        }
         return doubts
             .gaps
             .into_iter()
@@ -192,8 +201,7 @@ mod tests {
             edad: "0-99".into(),
             ..Filters::default()
         };
-        let (min, max) = filters.ages();
-        assert!(min > max);
-        assert_eq!(Filters::default().ages(), (i64::MIN, i64::MAX));
+        assert_eq!(filters.ages(), Some((1, 0)));
+        assert_eq!(Filters::default().ages(), None);
     }
 }

@@ -4,9 +4,6 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::find::{Filters, Found};
 
-/// The edition on whose verdicts cases are proposed; alternatives stand inside the verdict.
-pub const EDITION: &str = "mx-inegi-2016";
-
 /// A round of field work, for the heading of the table.
 #[derive(Clone, Debug)]
 pub struct Survey {
@@ -97,29 +94,28 @@ const FOUND: &str = "
     from classification c
     left join child_case k on k.household = c.household and k.survey = c.survey and k.member = c.member
     join household h on h.id = c.household and h.survey = c.survey
-    where c.survey = ?1 and c.edition = ?2 and coalesce(c.in_scope, 1) = 1
-      and case ?3
+    where c.survey = ?1 and coalesce(c.in_scope, 1) = 1
+      and case ?2
             when 'unclear' then c.child_labour is null
             when '' then c.child_labour = 1 or k.id is not null
             when 'both' then c.cti = 'both'
-            when 'below_minimum_age' then c.occupation = ?3
-            when 'hazardous' then c.occupation = ?3
-            when 'prolonged' then c.chores = ?3
-            when 'dangerous' then c.chores = ?3
+            when 'below_minimum_age' then c.occupation = ?2
+            when 'hazardous' then c.occupation = ?2
+            when 'prolonged' then c.chores = ?2
+            when 'dangerous' then c.chores = ?2
             else 0
           end
-      and (?4 = '' or c.area = ?4)
-      and (?5 = '' or c.sex = ?5)
-      and c.age_min between ?6 and ?7 and c.age_max between ?6 and ?7
-      and (?8 = '' or k.state = ?8)";
+      and (?3 = '' or c.area = ?3)
+      and (?4 = '' or c.sex = ?4)
+      and (?5 is null or (c.age_min between ?5 and ?6 and c.age_max between ?5 and ?6))
+      and (?7 = '' or k.state = ?7)";
 
 /// How many children the filters find.
 pub fn count(conn: &Connection, survey: &str, filters: &Filters) -> rusqlite::Result<u64> {
-    let (min, max) = filters.ages();
+    let (min, max) = filters.ages().unzip();
     let asked = params![
         survey,
-        EDITION,
-        filters.clase,
+                filters.clase,
         filters.area,
         filters.sexo,
         min,
@@ -140,7 +136,7 @@ pub fn find(
     skip: u64,
     rows: u64,
 ) -> rusqlite::Result<Vec<Found>> {
-    let (min, max) = filters.ages();
+    let (min, max) = filters.ages().unzip();
     let (rows, skip) = (
         i64::try_from(rows).unwrap_or(i64::MAX),
         i64::try_from(skip).unwrap_or(i64::MAX),
@@ -149,12 +145,11 @@ pub fn find(
         "select {COLUMNS} {FOUND}
          order by case k.state when 'proposed' then 0 when 'open' then 1 else 2 end,
                   c.area, h.folio, c.member
-         limit ?9 offset ?10"
+         limit ?8 offset ?9"
     ))?;
     let asked = params![
         survey,
-        EDITION,
-        filters.clase,
+                filters.clase,
         filters.area,
         filters.sexo,
         min,
@@ -211,13 +206,13 @@ pub fn one(conn: &Connection, case: &str) -> rusqlite::Result<Option<OneChild>> 
                 h.updated_at, asker.name, c.facts, c.edition, c.classified_at
          from child_case k
          join classification c on c.household = k.household and c.survey = k.survey
-                              and c.member = k.member and c.edition = ?2
+                              and c.member = k.member
          join household h on h.id = k.household and h.survey = k.survey
          left join person opener on opener.id = k.opened_by
          left join person asker on asker.id = h.last_by
          where k.id = ?1"
     ))?;
-    statement.query_row([case, EDITION], one_child).optional()
+    statement.query_row([case], one_child).optional()
 }
 
 fn one_child(row: &Row<'_>) -> rusqlite::Result<OneChild> {

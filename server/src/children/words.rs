@@ -100,66 +100,20 @@ pub fn area(area: &str) -> &str {
     area.split_once(':').map_or(area, |(_, key)| key)
 }
 
-/// Sectors of SCIAN 2018 by their first two digits; a shorter or unknown code stays as it is.
-pub fn sector(code: Option<&str>, lang: Lang) -> String {
-    let Some(code) = code.filter(|code| !code.is_empty()) else {
-        return lang.t("—", "—").to_owned();
-    };
-    let known = SECTORS.iter().find(|row| code.starts_with(row.0));
-    known.map_or_else(|| code.to_owned(), |row| lang.t(row.1, row.2).to_owned())
-}
-
-const SECTORS: [(&str, &str, &str); 25] = [
-    (
-        "11",
-        "Campo, monte y pesca",
-        "Farming, forestry and fishing",
-    ),
-    ("21", "Minería", "Mining"),
-    (
-        "22",
-        "Electricidad, agua y gas",
-        "Electricity, water and gas",
-    ),
-    ("23", "Construcción", "Construction"),
-    ("31", "Manufactura", "Manufacturing"),
-    ("32", "Manufactura", "Manufacturing"),
-    ("33", "Manufactura", "Manufacturing"),
-    ("43", "Comercio al por mayor", "Wholesale trade"),
-    ("46", "Comercio al por menor", "Retail trade"),
-    ("48", "Transporte", "Transport"),
-    (
-        "49",
-        "Mensajería y almacenes",
-        "Courier services and storage",
-    ),
-    ("51", "Información", "Information"),
-    ("52", "Servicios financieros", "Finance"),
-    ("53", "Inmuebles y alquiler", "Real estate and rental"),
-    ("54", "Servicios profesionales", "Professional services"),
-    ("55", "Corporativos", "Corporate offices"),
-    (
-        "56",
-        "Apoyo a negocios y residuos",
-        "Business support and waste",
-    ),
-    ("61", "Educación", "Education"),
-    ("62", "Salud y cuidados", "Health and care"),
-    ("71", "Cultura y deporte", "Culture and sport"),
-    ("72", "Hospedaje y comida", "Lodging and food"),
-    (
-        "811",
-        "Reparación y mantenimiento",
-        "Repair and maintenance",
-    ),
-    (
-        "814",
-        "Trabajo en casas de otras familias",
-        "Work in other families' homes",
-    ),
-    ("81", "Otros servicios", "Other services"),
-    ("93", "Gobierno", "Government"),
+/// The sectors that tables count by: code, Spanish, English.
+pub const SECTORS: [(&str, &str, &str); 5] = [
+    ("agriculture", "Campo", "Farming"),
+    ("industry", "Industria", "Industry"),
+    ("construction", "Construcción", "Construction"),
+    ("commerce", "Comercio", "Trade"),
+    ("services", "Servicios", "Services"),
 ];
+
+/// The sector in words; a dash for a child without a coded job.
+pub fn sector(code: Option<&str>, lang: Lang) -> &'static str {
+    let known = SECTORS.iter().find(|row| Some(row.0) == code);
+    known.map_or("—", |row| lang.t(row.1, row.2))
+}
 
 #[cfg(test)]
 mod tests {
@@ -191,12 +145,8 @@ mod tests {
     }
 
     #[test]
-    fn a_longer_sector_code_is_known_by_its_beginning() {
-        assert_eq!(
-            sector(Some("8141"), Lang::Es),
-            "Trabajo en casas de otras familias"
-        );
-        assert_eq!(sector(Some("812"), Lang::Es), "Otros servicios");
+    fn a_sector_is_said_in_words_or_not_at_all() {
+        assert_eq!(sector(Some("commerce"), Lang::Es), "Comercio");
         assert_eq!(sector(None, Lang::Es), "—");
     }
 }

@@ -168,6 +168,16 @@ impl Shell {
         )
     }
 
+    /// `21 nov 2026`, in the page's language.
+    pub fn day(&self, text: impl AsRef<str>) -> String {
+        super::day(text.as_ref(), self.lang)
+    }
+
+    /// `16:30`.
+    pub fn hour(&self, text: impl AsRef<str>) -> String {
+        super::hour(text.as_ref())
+    }
+
     /// A value made harmless within an address.
     pub fn in_query(&self, value: &str) -> String {
         in_query(value)

@@ -74,6 +74,12 @@ impl Family {
         self.members.iter().map(String::as_str)
     }
 
+    /// Least and greatest age worked out for a member, if known.
+    pub fn age_span(&self, member: &str) -> (Option<u32>, Option<u32>) {
+        let span = self.ages.get(member);
+        (span.and_then(|span| span.min), span.and_then(|span| span.max))
+    }
+
     /// The answers kept at one place, as they stand in the record.
     pub fn kept(&self, subject: &str, code: &str) -> &[Value] {
         let place = (subject.to_owned(), code.to_owned());

@@ -68,7 +68,7 @@ async fn the_table_shows_class_ground_sector_sex_age_and_ageb_but_no_name() {
         "Trabaja por debajo de la edad mínima",
         "Trabaja y tiene menos de 15 años, la edad mínima para trabajar.",
         "y 1 más",
-        "Comercio al por menor",
+        "Comercio",
         "Mujer",
         "5 a 11 años",
         "0710100010363",

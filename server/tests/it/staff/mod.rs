@@ -2,6 +2,8 @@
 //!
 //! Start at `office.rs`: a data folder, a router, two accounts and a few invented households.
 
+mod exports;
 mod fields;
+mod lists;
 mod office;
 mod sessions;

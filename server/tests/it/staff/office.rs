@@ -294,7 +294,7 @@ pub fn child(
         "insert into classification (household, survey, member, edition, receipt, facts, verdict, grounds,
              in_scope, child_labour, occupation, chores, cti, sex, age_min, age_max, sector, area, classified_at)
          values (?1, ?2, ?3, 'mx-inegi-2016', 1, '{\"flags\":[\"begging\"]}', ?4, ?5, 1, ?6, ?7, 'adequate',
-             'only_occupation', 'woman', ?8, ?9, '461', ?10, '2026-11-20T09:31:00.000Z')",
+             'only_occupation', 'woman', ?8, ?9, 'commerce', ?10, '2026-11-20T09:31:00.000Z')",
         params![household, ROUND, member, verdict, grounds, found, occupation, age_min, age_max, AREA],
     )
 }
