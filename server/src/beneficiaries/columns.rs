@@ -40,8 +40,8 @@ pub const COLUMNS: [&str; 28] = [
     "nombre",
     "sexo",
     "fecha de nacimiento",
-    "edad mínima",
-    "edad máxima",
+    "edad desde",
+    "edad hasta",
     "CURP",
     "jefa o jefe del hogar",
     "domicilio",
@@ -80,7 +80,11 @@ pub fn row(list: &List, programme: &str, line: &Line) -> [Cell; 28] {
         text(&person.contact),
         text(&person.address),
         text(&person.neighbourhood),
-        text(line.area.split_once(':').map_or(line.area.as_str(), |(_, key)| key)),
+        text(
+            line.area
+                .split_once(':')
+                .map_or(line.area.as_str(), |(_, key)| key),
+        ),
         text(&person.block),
         text(&person.dwelling),
         text(&person.telephone),
@@ -106,7 +110,12 @@ const LEVELS: [(&str, &str); 7] = [
 
 /// Codes become their words, also where two answers stand side by side.
 fn coded(value: &str, words: &[(&str, &str)]) -> String {
-    let parts = value.split(" / ").map(|code| words.iter().find(|row| row.0 == code).map_or(code, |row| row.1));
+    let parts = value.split(" / ").map(|code| {
+        words
+            .iter()
+            .find(|row| row.0 == code)
+            .map_or(code, |row| row.1)
+    });
     parts.collect::<Vec<_>>().join(" / ")
 }
 
@@ -119,7 +128,11 @@ fn sentences(reasons: &[Reason]) -> String {
 }
 
 fn text(value: &str) -> Cell {
-    if value.is_empty() { Cell::Blank } else { Cell::Text(harmless(value)) }
+    if value.is_empty() {
+        Cell::Blank
+    } else {
+        Cell::Text(harmless(value))
+    }
 }
 
 fn number(value: Option<u32>) -> Cell {
@@ -140,8 +153,14 @@ mod tests {
 
     #[test]
     fn days_and_numbers_stay_what_they_are_and_doubtful_ones_become_text() {
-        assert_eq!(day("2015-03-02"), Cell::Day(NaiveDate::from_ymd_opt(2015, 3, 2).unwrap()));
-        assert_eq!(day("2015-03-02 / 2015-03-20"), Cell::Text("2015-03-02 / 2015-03-20".into()));
+        assert_eq!(
+            day("2015-03-02"),
+            Cell::Day(NaiveDate::from_ymd_opt(2015, 3, 2).unwrap())
+        );
+        assert_eq!(
+            day("2015-03-02 / 2015-03-20"),
+            Cell::Text("2015-03-02 / 2015-03-20".into())
+        );
         assert_eq!(digits("4"), Cell::Number(4));
         assert_eq!(digits("=4"), Cell::Text("'=4".into()));
         assert_eq!((day(""), number(None)), (Cell::Blank, Cell::Blank));
@@ -156,7 +175,15 @@ mod tests {
     #[test]
     fn no_column_is_named_after_a_class_or_its_grounds() {
         for column in COLUMNS {
-            for word in ["clase", "trabajo", "ocupación", "quehaceres", "alerta", "peligro", "caso"] {
+            for word in [
+                "clase",
+                "trabajo",
+                "ocupación",
+                "quehaceres",
+                "alerta",
+                "peligro",
+                "caso",
+            ] {
                 assert!(!column.contains(word), "{column}");
             }
         }

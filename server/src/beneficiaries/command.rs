@@ -40,10 +40,16 @@ impl ListCommand {
         let now = office.clock.now();
         let as_of = self.as_of.unwrap_or_else(|| now.date_naive());
         let id = entropy::uuid(&office.entropy).to_string();
-        let drawn = office.db.read_as(|conn| draw_up(conn, &self.programme, as_of, id, now))?;
+        let drawn = office
+            .db
+            .read_as(|conn| draw_up(conn, &self.programme, as_of, id, now))?;
         let kept = drawn.clone();
         office.db.write(move |tx| keep(tx, &kept, now, "server"))?;
-        let part = if self.only_proposed { Part::Proposed } else { Part::Whole };
+        let part = if self.only_proposed {
+            Part::Proposed
+        } else {
+            Part::Whole
+        };
         let files = write_files(&drawn, part, &self.out)?;
         for standing in Standing::ALL {
             let (es, en) = standing.words();
@@ -61,18 +67,37 @@ impl ListCommand {
 /// # Errors
 /// When the folder cannot be written.
 pub fn write_files(drawn: &Drawn, part: Part, out: &Path) -> anyhow::Result<Vec<PathBuf>> {
-    let lines: Vec<_> = drawn.lines.iter().filter(|line| part.holds(line.standing)).cloned().collect();
+    let lines: Vec<_> = drawn
+        .lines
+        .iter()
+        .filter(|line| part.holds(line.standing))
+        .cloned()
+        .collect();
     let programme = programme_name(&drawn.list.programme)?;
-    std::fs::create_dir_all(out).with_context(|| format!("No se pudo crear {0} | Could not make {0}", out.display()))?;
+    std::fs::create_dir_all(out)
+        .with_context(|| format!("No se pudo crear {0} | Could not make {0}", out.display()))?;
     let files = [
-        (out.join(file_name(&drawn.list, part, "csv")), csv::write(&drawn.list, &programme, &lines)?),
-        (out.join(file_name(&drawn.list, part, "xlsx")), xlsx::write(&drawn.list, &programme, &lines)?),
+        (
+            out.join(file_name(&drawn.list, part, "csv")),
+            csv::write(&drawn.list, &programme, &lines)?,
+        ),
+        (
+            out.join(file_name(&drawn.list, part, "xlsx")),
+            xlsx::write(&drawn.list, &programme, &lines)?,
+        ),
     ];
     for (path, bytes) in &files {
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(true).mode(0o600);
-        let written = options.open(path).and_then(|mut file| file.write_all(bytes));
-        written.with_context(|| format!("No se pudo escribir {0} | Could not write {0}", path.display()))?;
+        let written = options
+            .open(path)
+            .and_then(|mut file| file.write_all(bytes));
+        written.with_context(|| {
+            format!(
+                "No se pudo escribir {0} | Could not write {0}",
+                path.display()
+            )
+        })?;
     }
     Ok(files.map(|(path, _)| path).into())
 }
@@ -83,8 +108,12 @@ pub fn write_files(drawn: &Drawn, part: Part, out: &Path) -> anyhow::Result<Vec<
 /// When the programme is unknown.
 pub fn programme_name(id: &str) -> anyhow::Result<String> {
     let shipped = Programme::shipped()?;
-    let known = shipped.into_iter().find(|(_, programme)| programme.id == id);
-    known.map(|(_, programme)| programme.name.es).with_context(|| format!("no hay un programa {id} | no programme {id}"))
+    let known = shipped
+        .into_iter()
+        .find(|(_, programme)| programme.id == id);
+    known
+        .map(|(_, programme)| programme.name.es)
+        .with_context(|| format!("no hay un programa {id} | no programme {id}"))
 }
 
 /// `personas-propuestas-beca-rita-cetina-2026-11-21-1a2b3c4d5e6f.csv`: no name of anybody.
@@ -93,5 +122,10 @@ pub fn file_name(list: &List, part: Part, ending: &str) -> String {
         Part::Whole => "lista-completa",
         Part::Proposed => "personas-propuestas",
     };
-    format!("{part}-{}-{}-{}.{ending}", list.programme, list.as_of, list.mark())
+    format!(
+        "{part}-{}-{}-{}.{ending}",
+        list.programme,
+        list.as_of,
+        list.mark()
+    )
 }

@@ -18,7 +18,9 @@ pub fn write(list: &List, programme: &str, lines: &[Line]) -> Result<Vec<u8>, ::
     for line in lines {
         writer.write_record(row(list, programme, line).iter().map(in_csv))?;
     }
-    writer.into_inner().map_err(|error| error.into_error().into())
+    writer
+        .into_inner()
+        .map_err(|error| error.into_error().into())
 }
 
 fn in_csv(cell: &Cell) -> String {

@@ -23,7 +23,9 @@ pub enum DrawUpError {
     #[error(transparent)]
     Programme(#[from] ProgrammeError),
     /// There is no such programme.
-    #[error("No hay un programa {0}; vea la página de programas. | There is no programme {0}; see the page of programmes.")]
+    #[error(
+        "No hay un programa {0}; vea la página de programas. | There is no programme {0}; see the page of programmes."
+    )]
     NoProgramme(String),
     /// Nothing to draw from.
     #[error(
@@ -67,13 +69,18 @@ pub fn draw_up(
     id: String,
     now: DateTime<Utc>,
 ) -> Result<Drawn, DrawUpError> {
-    let known = Programme::shipped()?.into_iter().find(|(_, it)| it.id == programme);
+    let known = Programme::shipped()?
+        .into_iter()
+        .find(|(_, it)| it.id == programme);
     let (rule, programme) = known.ok_or_else(|| DrawUpError::NoProgramme(programme.to_owned()))?;
     programme.in_force(as_of)?;
     let survey = store::latest_survey(conn)?.ok_or(DrawUpError::NoSurvey)?;
     let mut homes: BTreeMap<(String, String), Vec<store::Child>> = BTreeMap::new();
     for child in store::children(conn, &survey)? {
-        homes.entry((child.home_folio.clone(), child.household.clone())).or_default().push(child);
+        homes
+            .entry((child.home_folio.clone(), child.household.clone()))
+            .or_default()
+            .push(child);
     }
     let mut lines = Vec::new();
     for ((_, household), children) in homes {
@@ -81,7 +88,11 @@ pub fn draw_up(
         for child in &children {
             family.aged(&child.member, child.age_min, child.age_max);
         }
-        lines.extend(children.into_iter().map(|child| line(&programme, &family, child, &survey)));
+        lines.extend(
+            children
+                .into_iter()
+                .map(|child| line(&programme, &family, child, &survey)),
+        );
     }
     let mut list = List {
         id,
@@ -94,13 +105,21 @@ pub fn draw_up(
         counts: counts(&lines),
     };
     // The mark is the hash of the lines as they would leave, without the mark itself.
-    list.hash = hex::encode(Sha256::digest(csv::write(&list, &programme.name.es, &lines)?));
+    list.hash = hex::encode(Sha256::digest(csv::write(
+        &list,
+        &programme.name.es,
+        &lines,
+    )?));
     Ok(Drawn { list, lines, rule })
 }
 
 fn line(programme: &Programme, family: &Family, child: store::Child, survey: &str) -> Line {
     let judgement = programme.judge(family, &child.member);
-    let place = child.member.strip_prefix('m').unwrap_or(&child.member).to_uppercase();
+    let place = child
+        .member
+        .strip_prefix('m')
+        .unwrap_or(&child.member)
+        .to_uppercase();
     Line {
         folio: format!("{}-{place}", child.home_folio),
         household: child.household,
@@ -115,7 +134,8 @@ fn line(programme: &Programme, family: &Family, child: store::Child, survey: &st
 }
 
 fn counts(lines: &[Line]) -> BTreeMap<String, i64> {
-    let mut counts: BTreeMap<String, i64> = Standing::ALL.map(|it| (it.code().to_owned(), 0)).into();
+    let mut counts: BTreeMap<String, i64> =
+        Standing::ALL.map(|it| (it.code().to_owned(), 0)).into();
     for line in lines {
         *counts.entry(line.standing.code().to_owned()).or_default() += 1;
     }
@@ -126,7 +146,12 @@ fn counts(lines: &[Line]) -> BTreeMap<String, i64> {
 ///
 /// # Errors
 /// When the database refuses.
-pub fn keep(tx: &Transaction<'_>, drawn: &Drawn, now: DateTime<Utc>, person: &str) -> rusqlite::Result<()> {
+pub fn keep(
+    tx: &Transaction<'_>,
+    drawn: &Drawn,
+    now: DateTime<Utc>,
+    person: &str,
+) -> rusqlite::Result<()> {
     store::insert(tx, drawn, person)?;
     let detail = json!({ "programme": drawn.list.programme, "as_of": drawn.list.as_of, "lines": drawn.list.counts });
     events::note(tx, now, person, "list.drawn_up", &drawn.list.id, &detail)

@@ -7,7 +7,11 @@ const BEGINS_A_FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '�
 /// The text as it may stand in a cell. A text that would begin a formula, even behind spaces,
 /// marks or control characters, gets an apostrophe before it; nothing else of it changes.
 pub fn harmless(text: &str) -> String {
-    let seen: String = text.chars().map(|sign| if is_break(sign) { ' ' } else { sign }).filter(is_seen).collect();
+    let seen: String = text
+        .chars()
+        .map(|sign| if is_break(sign) { ' ' } else { sign })
+        .filter(is_seen)
+        .collect();
     if seen.trim_start().starts_with(BEGINS_A_FORMULA) {
         return format!("'{}", seen.trim_start());
     }
@@ -16,7 +20,10 @@ pub fn harmless(text: &str) -> String {
 
 /// Tabs and line ends become one space, so that a cell stays one line.
 fn is_break(sign: char) -> bool {
-    matches!(sign, '\t' | '\n' | '\r' | '\u{0b}' | '\u{0c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        sign,
+        '\t' | '\n' | '\r' | '\u{0b}' | '\u{0c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 /// Control characters, the byte order mark and marks of direction or width are not seen.
@@ -82,13 +89,23 @@ mod tests {
 
     #[test]
     fn names_addresses_and_letters_of_mayan_languages_stay_as_they_are() {
-        for text in ["Ma. José Núñez-Gómez", "Calle 5 = Av. 2", "Sakilchʼen", "1-2", "O'Higgins", ""] {
+        for text in [
+            "Ma. José Núñez-Gómez",
+            "Calle 5 = Av. 2",
+            "Sakilchʼen",
+            "1-2",
+            "O'Higgins",
+            "",
+        ] {
             assert_eq!(harmless(text), text);
         }
     }
 
     #[test]
     fn a_line_end_inside_a_text_becomes_a_space() {
-        assert_eq!(harmless("Callejón 14\r\ninterior 2"), "Callejón 14  interior 2");
+        assert_eq!(
+            harmless("Callejón 14\r\ninterior 2"),
+            "Callejón 14  interior 2"
+        );
     }
 }

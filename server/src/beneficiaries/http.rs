@@ -14,7 +14,9 @@ use super::{Line, List, Part, command, csv, draw_up, keep, store, xlsx};
 use crate::accounts::{CaseOfficer, Signed};
 use crate::database::DatabaseError;
 use crate::http::AppState;
-use crate::pages::{Fault, Pager, Place, ROWS, Shell, broken, page, signed_fault_page, staff_routes};
+use crate::pages::{
+    Fault, Pager, Place, ROWS, Shell, broken, page, signed_fault_page, staff_routes,
+};
 use crate::programmes::{Benefit, Programme, Standing};
 use crate::{entropy, events};
 
@@ -41,13 +43,19 @@ struct ProgrammesPage {
 async fn programmes(State(state): State<AppState>, signed: Signed<CaseOfficer>) -> Response {
     let read = state.db.read_async(|conn| {
         let shipped = Programme::shipped().unwrap_or_default().into_iter();
-        shipped.map(|(_, it)| store::lists(conn, &it.id).map(|lists| (it, lists))).collect()
+        shipped
+            .map(|(_, it)| store::lists(conn, &it.id).map(|lists| (it, lists)))
+            .collect()
     });
     let programmes = match read.await {
         Ok(programmes) => programmes,
         Err(error) => return broken(&error, signed.lang),
     };
-    let shell = Shell::new(&signed, Place::Programmes, signed.lang.of_pair(Place::Programmes.words()));
+    let shell = Shell::new(
+        &signed,
+        Place::Programmes,
+        signed.lang.of_pair(Place::Programmes.words()),
+    );
     page(&ProgrammesPage { shell, programmes })
 }
 
@@ -61,32 +69,63 @@ struct ProgrammePage {
     lists: Vec<List>,
 }
 
-async fn programme(State(state): State<AppState>, signed: Signed<CaseOfficer>, Path(id): Path<String>) -> Response {
+async fn programme(
+    State(state): State<AppState>,
+    signed: Signed<CaseOfficer>,
+    Path(id): Path<String>,
+) -> Response {
     let Some(programme) = known(&id) else {
         return refused(Fault::NotFound, &signed);
     };
-    let lists = match state.db.read_async(move |conn| store::lists(conn, &id)).await {
+    let lists = match state
+        .db
+        .read_async(move |conn| store::lists(conn, &id))
+        .await
+    {
         Ok(lists) => lists,
         Err(error) => return broken(&error, signed.lang),
     };
     let today = state.clock.now().date_naive();
-    let (in_force, benefit) = (programme.in_force(today).is_ok(), programme.benefit(today).cloned());
-    let name = signed.lang.t(&programme.name.es, &programme.name.en).to_owned();
-    let shell = Shell::new(&signed, Place::Programmes, &name)
-        .crumb(Place::Programmes.path(), signed.lang.of_pair(Place::Programmes.words()));
-    page(&ProgrammePage { shell, programme, benefit, in_force, lists })
+    let (in_force, benefit) = (
+        programme.in_force(today).is_ok(),
+        programme.benefit(today).cloned(),
+    );
+    let name = signed
+        .lang
+        .t(&programme.name.es, &programme.name.en)
+        .to_owned();
+    let shell = Shell::new(&signed, Place::Programmes, &name).crumb(
+        Place::Programmes.path(),
+        signed.lang.of_pair(Place::Programmes.words()),
+    );
+    page(&ProgrammePage {
+        shell,
+        programme,
+        benefit,
+        in_force,
+        lists,
+    })
 }
 
 fn known(id: &str) -> Option<Programme> {
     let shipped = Programme::shipped().unwrap_or_default();
-    shipped.into_iter().map(|(_, programme)| programme).find(|programme| programme.id == id)
+    shipped
+        .into_iter()
+        .map(|(_, programme)| programme)
+        .find(|programme| programme.id == id)
 }
 
-async fn draw(State(state): State<AppState>, signed: Signed<CaseOfficer>, Path(programme): Path<String>) -> Response {
+async fn draw(
+    State(state): State<AppState>,
+    signed: Signed<CaseOfficer>,
+    Path(programme): Path<String>,
+) -> Response {
     let now = state.clock.now();
     let id = entropy::uuid(&*state.entropy).to_string();
     let asked = id.clone();
-    let read = state.db.read_as_async(move |conn| draw_up(conn, &programme, now.date_naive(), asked, now));
+    let read = state
+        .db
+        .read_as_async(move |conn| draw_up(conn, &programme, now.date_naive(), asked, now));
     let drawn = match read.await {
         Ok(drawn) => drawn,
         Err(super::DrawUpError::Database(error)) => return broken(&error, signed.lang),
@@ -94,7 +133,11 @@ async fn draw(State(state): State<AppState>, signed: Signed<CaseOfficer>, Path(p
         Err(_) => return refused(Fault::NotPossible, &signed),
     };
     let person = signed.account.person.clone();
-    match state.db.write_async(move |tx| keep(tx, &drawn, now, &person)).await {
+    match state
+        .db
+        .write_async(move |tx| keep(tx, &drawn, now, &person))
+        .await
+    {
         Ok(()) => Redirect::to(&format!("/listas/{id}")).into_response(),
         Err(error) => broken(&error, signed.lang),
     }
@@ -147,17 +190,31 @@ async fn show(
     Path(id): Path<String>,
     Query(filters): Query<Filters>,
 ) -> Response {
-    let (now, person, asked) = (state.clock.now(), signed.account.person.clone(), filters.clone());
+    let (now, person, asked) = (
+        state.clock.now(),
+        signed.account.person.clone(),
+        filters.clone(),
+    );
     let read = state.db.write_async(move |tx| {
         let Some(list) = store::list(tx, &id)? else {
             return Ok(None);
         };
         let rows = store::count(tx, &id, &asked.situacion, &asked.area)?;
-        let kept = [("situacion", asked.situacion.as_str()), ("area", asked.area.as_str())];
+        let kept = [
+            ("situacion", asked.situacion.as_str()),
+            ("area", asked.area.as_str()),
+        ];
         let pager = Pager::new(&format!("/listas/{id}"), &kept, asked.pagina, rows);
         let lines = store::find(tx, &id, &asked.situacion, &asked.area, pager.skip(), ROWS)?;
         let areas = store::areas(tx, &id)?;
-        events::note(tx, now, &person, "list.shown", &id, &json!({ "page": pager.page }))?;
+        events::note(
+            tx,
+            now,
+            &person,
+            "list.shown",
+            &id,
+            &json!({ "page": pager.page }),
+        )?;
         Ok(Some((list, areas, lines, pager)))
     });
     let (list, areas, lines, pager) = match read.await {
@@ -168,13 +225,30 @@ async fn show(
     let lang = signed.lang;
     let programme = known(&list.programme);
     let words = |pick: fn(&Programme) -> &crate::programmes::Words| {
-        programme.as_ref().map(|it| lang.t(&pick(it).es, &pick(it).en).to_owned()).unwrap_or_default()
+        programme
+            .as_ref()
+            .map(|it| lang.t(&pick(it).es, &pick(it).en).to_owned())
+            .unwrap_or_default()
     };
     let title = lang.t("Personas propuestas", "Persons proposed");
     let shell = Shell::new(&signed, Place::Programmes, title)
-        .crumb(Place::Programmes.path(), lang.of_pair(Place::Programmes.words()))
-        .crumb(&format!("/programas/{}", list.programme), &words(|it| &it.name));
-    page(&ListPage { shell, caution: words(|it| &it.caution), list, filters, areas, lines, pager })
+        .crumb(
+            Place::Programmes.path(),
+            lang.of_pair(Place::Programmes.words()),
+        )
+        .crumb(
+            &format!("/programas/{}", list.programme),
+            &words(|it| &it.name),
+        );
+    page(&ListPage {
+        shell,
+        caution: words(|it| &it.caution),
+        list,
+        filters,
+        areas,
+        lines,
+        pager,
+    })
 }
 
 /// Which lines a file should hold.
@@ -187,7 +261,11 @@ struct Asked {
 impl Asked {
     /// The least unless the whole is asked for.
     fn part(&self) -> Part {
-        if self.lineas == "todas" { Part::Whole } else { Part::Proposed }
+        if self.lineas == "todas" {
+            Part::Whole
+        } else {
+            Part::Proposed
+        }
     }
 }
 
@@ -214,7 +292,8 @@ async fn as_xlsx(
     Path(id): Path<String>,
     Query(asked): Query<Asked>,
 ) -> Response {
-    let (list, programme, lines) = match read_file(&state, &signed, id, asked.part(), "xlsx").await {
+    let (list, programme, lines) = match read_file(&state, &signed, id, asked.part(), "xlsx").await
+    {
         Ok(read) => read,
         Err(response) => return response,
     };
@@ -243,7 +322,8 @@ async fn read_file(
                 return Ok(None);
             };
             let lines = store::part(tx, &id, part)?;
-            let detail = json!({ "format": ending, "whole": part == Part::Whole, "lines": lines.len() });
+            let detail =
+                json!({ "format": ending, "whole": part == Part::Whole, "lines": lines.len() });
             events::note(tx, now, &person, "list.taken", &id, &detail)?;
             Ok(Some((list, lines)))
         })
@@ -258,10 +338,26 @@ async fn read_file(
     }
 }
 
-fn attachment(bytes: Vec<u8>, kind: &'static str, list: &List, part: Part, ending: &str) -> Response {
-    let name = format!("attachment; filename=\"{}\"", command::file_name(list, part, ending));
+fn attachment(
+    bytes: Vec<u8>,
+    kind: &'static str,
+    list: &List,
+    part: Part,
+    ending: &str,
+) -> Response {
+    let name = format!(
+        "attachment; filename=\"{}\"",
+        command::file_name(list, part, ending)
+    );
     let name = HeaderValue::from_str(&name).unwrap_or(HeaderValue::from_static("attachment"));
-    ([(header::CONTENT_TYPE, HeaderValue::from_static(kind)), (header::CONTENT_DISPOSITION, name)], bytes).into_response()
+    (
+        [
+            (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+            (header::CONTENT_DISPOSITION, name),
+        ],
+        bytes,
+    )
+        .into_response()
 }
 
 fn refused(fault: Fault, signed: &Signed<CaseOfficer>) -> Response {

@@ -136,18 +136,31 @@ impl Person {
     /// Given names and surnames in one line.
     pub fn name(&self) -> String {
         let parts = [&self.given_names, &self.first_surname, &self.second_surname];
-        let known: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        let known: Vec<&str> = parts
+            .into_iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
         known.join(" ")
     }
 }
 
 fn head(family: &Family) -> String {
-    let is_head = |member: &&str| family.told(member, "kinship").contains(&Told::Words("head".into()));
+    let is_head = |member: &&str| {
+        family
+            .told(member, "kinship")
+            .contains(&Told::Words("head".into()))
+    };
     let Some(head) = family.members().find(is_head) else {
         return String::new();
     };
-    let parts = ["given_names", "first_surname", "second_surname"].map(|code| said(family, head, code));
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    let parts =
+        ["given_names", "first_surname", "second_surname"].map(|code| said(family, head, code));
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Each different known answer, side by side.
@@ -191,7 +204,10 @@ mod tests {
         }
         let person = Person::of(&family, "mchild1");
         assert_eq!(person.given_names, "Ximena / Jimena");
-        assert_eq!((person.curp.as_str(), person.contact.as_str()), ("", "Lucía"));
+        assert_eq!(
+            (person.curp.as_str(), person.contact.as_str()),
+            ("", "Lucía")
+        );
         assert_eq!((person.age_min, person.age_max), (Some(11), Some(12)));
         assert_eq!(person.telephone, "9610000000");
     }
@@ -199,7 +215,11 @@ mod tests {
     #[test]
     fn no_question_about_work_or_chores_can_enter_a_line() {
         for question in QUESTIONS {
-            assert!(!question.contains("work") && !question.contains("job") && !question.contains("chores"));
+            assert!(
+                !question.contains("work")
+                    && !question.contains("job")
+                    && !question.contains("chores")
+            );
             assert!(!question.contains("hours"), "{question}");
         }
     }

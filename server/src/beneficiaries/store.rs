@@ -37,7 +37,11 @@ pub fn latest_survey(conn: &Connection) -> rusqlite::Result<Option<String>> {
 
 /// The last receipt that the rows take into account.
 pub fn receipt(conn: &Connection) -> rusqlite::Result<i64> {
-    conn.query_row("select coalesce(max(receipt), 0) from projection", [], |row| row.get(0))
+    conn.query_row(
+        "select coalesce(max(receipt), 0) from projection",
+        [],
+        |row| row.get(0),
+    )
 }
 
 /// Every child of a round who is, or may be, 5 to 17.
@@ -69,7 +73,8 @@ pub fn family(conn: &Connection, household: &str, survey: &str) -> rusqlite::Res
     )?;
     let mut rows = statement.query([household, survey])?;
     while let Some(row) = rows.next()? {
-        let (subject, code, value): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (subject, code, value): (String, String, String) =
+            (row.get(0)?, row.get(1)?, row.get(2)?);
         if !QUESTIONS.contains(&code.as_str()) {
             continue;
         }
@@ -90,7 +95,15 @@ pub fn insert(tx: &Transaction<'_>, drawn: &Drawn, person: &str) -> rusqlite::Re
     tx.execute(
         "insert into beneficiary_list (id, programme, as_of, drawn_at, drawn_by, receipt, hash)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        params![list.id, list.programme, list.as_of, list.drawn_at, person, list.receipt, hash],
+        params![
+            list.id,
+            list.programme,
+            list.as_of,
+            list.drawn_at,
+            person,
+            list.receipt,
+            hash
+        ],
     )?;
     let mut insert = tx.prepare_cached(
         "insert into beneficiary_line (list, n, household, survey, member, folio, area, status, reasons,
@@ -120,14 +133,21 @@ const LISTS: &str = "select l.id, l.programme, l.as_of, l.drawn_at, coalesce(p.n
 
 /// The lists of a programme, the newest first.
 pub fn lists(conn: &Connection, programme: &str) -> rusqlite::Result<Vec<List>> {
-    let mut statement = conn.prepare_cached(&format!("{LISTS} where l.programme = ?1 order by l.drawn_at desc, l.id limit 50"))?;
-    let lists: Vec<List> = statement.query_map([programme], head)?.collect::<rusqlite::Result<_>>()?;
+    let mut statement = conn.prepare_cached(&format!(
+        "{LISTS} where l.programme = ?1 order by l.drawn_at desc, l.id limit 50"
+    ))?;
+    let lists: Vec<List> = statement
+        .query_map([programme], head)?
+        .collect::<rusqlite::Result<_>>()?;
     lists.into_iter().map(|list| counted(conn, list)).collect()
 }
 
 /// One list's head.
 pub fn list(conn: &Connection, id: &str) -> rusqlite::Result<Option<List>> {
-    let found = conn.prepare_cached(&format!("{LISTS} where l.id = ?1"))?.query_row([id], head).optional()?;
+    let found = conn
+        .prepare_cached(&format!("{LISTS} where l.id = ?1"))?
+        .query_row([id], head)
+        .optional()?;
     found.map(|list| counted(conn, list)).transpose()
 }
 
@@ -145,7 +165,9 @@ fn head(row: &Row<'_>) -> rusqlite::Result<List> {
 }
 
 fn counted(conn: &Connection, mut list: List) -> rusqlite::Result<List> {
-    let mut statement = conn.prepare_cached("select status, count(*) from beneficiary_line where list = ?1 group by status")?;
+    let mut statement = conn.prepare_cached(
+        "select status, count(*) from beneficiary_line where list = ?1 group by status",
+    )?;
     let rows = statement.query_map([&list.id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     list.counts = rows.collect::<rusqlite::Result<_>>()?;
     Ok(list)
@@ -164,31 +186,50 @@ pub fn count(conn: &Connection, list: &str, standing: &str, area: &str) -> rusql
 
 /// The AGEBs of a list.
 pub fn areas(conn: &Connection, list: &str) -> rusqlite::Result<Vec<String>> {
-    let mut statement = conn.prepare_cached("select distinct area from beneficiary_line where list = ?1 order by area")?;
+    let mut statement = conn.prepare_cached(
+        "select distinct area from beneficiary_line where list = ?1 order by area",
+    )?;
     statement.query_map([list], |row| row.get(0))?.collect()
 }
 
 const LINE: &str = "select household, survey, member, folio, area, status, reasons, to_gather, identity from beneficiary_line";
 
 /// The lines that the filters find.
-pub fn find(conn: &Connection, list: &str, standing: &str, area: &str, skip: u64, rows: u64) -> rusqlite::Result<Vec<Line>> {
-    let (skip, rows) = (i64::try_from(skip).unwrap_or(i64::MAX), i64::try_from(rows).unwrap_or(i64::MAX));
+pub fn find(
+    conn: &Connection,
+    list: &str,
+    standing: &str,
+    area: &str,
+    skip: u64,
+    rows: u64,
+) -> rusqlite::Result<Vec<Line>> {
+    let (skip, rows) = (
+        i64::try_from(skip).unwrap_or(i64::MAX),
+        i64::try_from(rows).unwrap_or(i64::MAX),
+    );
     let mut statement = conn.prepare_cached(&format!(
         "{LINE} where list = ?1 and (?2 = '' or status = ?2) and (?3 = '' or area = ?3)
          order by n limit ?4 offset ?5"
     ))?;
-    statement.query_map(params![list, standing, area, rows, skip], line)?.collect()
+    statement
+        .query_map(params![list, standing, area, rows, skip], line)?
+        .collect()
 }
 
 /// The lines of one part of a list, for a file.
 pub fn part(conn: &Connection, list: &str, part: Part) -> rusqlite::Result<Vec<Line>> {
-    let standing = if part == Part::Proposed { Standing::Included.code() } else { "" };
+    let standing = if part == Part::Proposed {
+        Standing::Included.code()
+    } else {
+        ""
+    };
     find(conn, list, standing, "", 0, u64::MAX)
 }
 
 fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
     let status: String = row.get(5)?;
-    let (reasons, to_gather, identity): (String, String, String) = (row.get(6)?, row.get(7)?, row.get(8)?);
+    let (reasons, to_gather, identity): (String, String, String) =
+        (row.get(6)?, row.get(7)?, row.get(8)?);
     Ok(Line {
         household: row.get(0)?,
         survey: row.get(1)?,
@@ -204,5 +245,6 @@ fn line(row: &Row<'_>) -> rusqlite::Result<Line> {
 }
 
 fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
-    serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
+    serde_json::to_string(value)
+        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))
 }

@@ -16,13 +16,24 @@ const TITLE_ROWS: u32 = 2;
 pub fn write(list: &List, programme: &str, lines: &[Line]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let drawn = day_of(&list.drawn_at)?;
-    workbook.set_properties(&DocProperties::new().set_title(MARK).set_creation_datetime(&drawn));
+    workbook.set_properties(
+        &DocProperties::new()
+            .set_title(MARK)
+            .set_creation_datetime(&drawn),
+    );
     let sheet = workbook.add_worksheet();
     sheet.set_name("Personas propuestas")?;
     sheet.set_header(format!("&C{MARK}"));
     let strong = Format::new().set_bold();
     sheet.write_string_with_format(0, 0, format!("{MARK} · Personas propuestas"), &strong)?;
-    sheet.write_string(1, 0, format!("Lista {}. Nadie en ella recibe todavía un apoyo.", list.mark()))?;
+    sheet.write_string(
+        1,
+        0,
+        format!(
+            "Lista {}. Nadie en ella recibe todavía un apoyo.",
+            list.mark()
+        ),
+    )?;
     for (column, name) in (0..).zip(COLUMNS) {
         sheet.write_string_with_format(TITLE_ROWS, column, name, &strong)?;
     }
@@ -36,7 +47,13 @@ pub fn write(list: &List, programme: &str, lines: &[Line]) -> Result<Vec<u8>, Xl
     workbook.save_to_buffer()
 }
 
-fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, days: &Format) -> Result<(), XlsxError> {
+fn put(
+    sheet: &mut Worksheet,
+    row: u32,
+    column: u16,
+    cell: &Cell,
+    days: &Format,
+) -> Result<(), XlsxError> {
     match cell {
         Cell::Text(text) => sheet.write_string(row, column, text.as_str())?,
         Cell::Number(number) => sheet.write_number(row, column, *number)?,
@@ -52,7 +69,10 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &Cell, days: &Format)
 }
 
 fn day_of(moment: &str) -> Result<ExcelDateTime, XlsxError> {
-    let day: chrono::NaiveDate = moment.get(..10).and_then(|day| day.parse().ok()).unwrap_or_default();
+    let day: chrono::NaiveDate = moment
+        .get(..10)
+        .and_then(|day| day.parse().ok())
+        .unwrap_or_default();
     ExcelDateTime::from_ymd(year(&day), month(&day), month_day(&day))
 }
 

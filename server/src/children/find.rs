@@ -48,9 +48,7 @@ impl Filters {
 
     /// Least and greatest age asked for, if any are; none can be in an unknown group.
     pub fn ages(&self) -> Option<(i64, i64)> {
-        let group = words::AGE_GROUPS
-            .iter()
-            .find(|group| group.0 == self.edad);
+        let group = words::AGE_GROUPS.iter().find(|group| group.0 == self.edad);
         match group {
             Some((_, min, max)) => Some((*min, *max)),
             None if self.edad.is_empty() => None,

@@ -115,7 +115,7 @@ pub fn count(conn: &Connection, survey: &str, filters: &Filters) -> rusqlite::Re
     let (min, max) = filters.ages().unzip();
     let asked = params![
         survey,
-                filters.clase,
+        filters.clase,
         filters.area,
         filters.sexo,
         min,
@@ -149,7 +149,7 @@ pub fn find(
     ))?;
     let asked = params![
         survey,
-                filters.clase,
+        filters.clase,
         filters.area,
         filters.sexo,
         min,

@@ -77,7 +77,10 @@ impl Family {
     /// Least and greatest age worked out for a member, if known.
     pub fn age_span(&self, member: &str) -> (Option<u32>, Option<u32>) {
         let span = self.ages.get(member);
-        (span.and_then(|span| span.min), span.and_then(|span| span.max))
+        (
+            span.and_then(|span| span.min),
+            span.and_then(|span| span.max),
+        )
     }
 
     /// The answers kept at one place, as they stand in the record.

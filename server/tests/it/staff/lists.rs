@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use rusqlite::params;
 
 use super::office::{
-    CARMEN, CHILD, CLASS_WORDS, CLEAR, ELENA, HOUSEHOLD, Office, ROUND, SIBLING, child,
+    CARMEN, CHILD, CLASS_WORDS, CLEAR, ELENA, HOUSEHOLD, Office, ROUND, SIBLING, answer, child,
 };
 
 const DRAW: &str = "/programas/beca-rita-cetina/lista";
@@ -23,7 +23,11 @@ async fn every_child_of_the_snapshot_has_a_line_with_its_reason() {
         .db
         .write(|tx| {
             child(tx, HOUSEHOLD, "mchild3", (5, 5), "{}", "[]", None)?;
-            tx.execute("update classification set in_scope = null where member = 'mchild3'", [])
+            answer(tx, HOUSEHOLD, "mchild3", "programmes", 0, "\"\"")?;
+            tx.execute(
+                "update classification set in_scope = null where member = 'mchild3'",
+                [],
+            )
         })
         .unwrap();
     let carmen = office.enter(CARMEN).await;
@@ -32,14 +36,29 @@ async fn every_child_of_the_snapshot_has_a_line_with_its_reason() {
         .state
         .db
         .read(|conn| {
-            let mut statement = conn.prepare("select member, status, reasons from beneficiary_line order by member")?;
-            let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            let mut statement = conn
+                .prepare("select member, status, reasons from beneficiary_line order by member")?;
+            let rows =
+                statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
             rows.collect()
         })
         .unwrap();
-    let standing: Vec<(&str, &str)> = lines.iter().map(|line| (line.0.as_str(), line.1.as_str())).collect();
-    assert_eq!(standing, [(CHILD, "included"), (SIBLING, "excluded"), ("mchild3", "cannot_tell")]);
-    assert!(lines.iter().all(|line| line.2.len() > 2), "a line without a reason");
+    let standing: Vec<(&str, &str)> = lines
+        .iter()
+        .map(|line| (line.0.as_str(), line.1.as_str()))
+        .collect();
+    assert_eq!(
+        standing,
+        [
+            (CHILD, "included"),
+            (SIBLING, "excluded"),
+            ("mchild3", "cannot_tell")
+        ]
+    );
+    assert!(
+        lines.iter().all(|line| line.2.len() > 2),
+        "a line without a reason"
+    );
 
     let page = office.get(&list, &carmen).await.text();
     for said in [
@@ -61,7 +80,10 @@ async fn every_child_of_the_snapshot_has_a_line_with_its_reason() {
 async fn a_list_shows_no_class_no_ground_and_no_case() {
     let office = Office::open().with_a_proposed_case();
     let carmen = office.enter(CARMEN).await;
-    let page = office.get(&drawn(&office, &carmen).await, &carmen).await.text();
+    let page = office
+        .get(&drawn(&office, &carmen).await, &carmen)
+        .await
+        .text();
     for word in CLASS_WORDS {
         assert!(!page.contains(word), "the list shows {word}");
     }
@@ -84,8 +106,12 @@ async fn the_class_of_a_child_changes_nothing_in_the_list() {
         })
         .unwrap();
     let two = drawn(&office, &carmen).await;
-    let one = office.get(&format!("{one}/archivo.csv?lineas=todas"), &carmen).await;
-    let two = office.get(&format!("{two}/archivo.csv?lineas=todas"), &carmen).await;
+    let one = office
+        .get(&format!("{one}/archivo.csv?lineas=todas"), &carmen)
+        .await;
+    let two = office
+        .get(&format!("{two}/archivo.csv?lineas=todas"), &carmen)
+        .await;
     assert_eq!(one.text(), two.text());
 }
 
@@ -94,13 +120,24 @@ async fn a_supervisor_and_a_stranger_get_no_list_and_no_file() {
     let office = Office::open().with_a_proposed_case();
     let (elena, carmen) = (office.enter(ELENA).await, office.enter(CARMEN).await);
     let list = drawn(&office, &carmen).await;
-    for path in [list.clone(), format!("{list}/archivo.csv"), format!("{list}/archivo.xlsx")] {
+    for path in [
+        list.clone(),
+        format!("{list}/archivo.csv"),
+        format!("{list}/archivo.xlsx"),
+    ] {
         let refused = office.get(&path, &elena).await;
         assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
         assert!(!refused.text().contains("Ximenaprueba"));
-        assert_eq!(office.get(&path, "").await.status, StatusCode::SEE_OTHER, "{path}");
+        assert_eq!(
+            office.get(&path, "").await.status,
+            StatusCode::SEE_OTHER,
+            "{path}"
+        );
     }
-    assert_eq!(office.post(DRAW, &elena, "").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        office.post(DRAW, &elena, "").await.status,
+        StatusCode::FORBIDDEN
+    );
 }
 
 #[tokio::test]
@@ -114,8 +151,11 @@ async fn drawing_reading_and_taking_a_list_leave_events_without_names() {
         .state
         .db
         .read(|conn| {
-            let mut statement = conn.prepare("select what, detail from event where what like 'list.%' order by id")?;
-            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+            let mut statement = conn
+                .prepare("select what, detail from event where what like 'list.%' order by id")?;
+            statement
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect()
         })
         .unwrap();
     let whats: Vec<&str> = events.iter().map(|event| event.0.as_str()).collect();
@@ -129,8 +169,14 @@ async fn a_rule_that_is_not_in_force_draws_no_list() {
     let office = Office::open().with_a_proposed_case();
     office.passes(60 * 24 * 60);
     let carmen = office.enter(CARMEN).await;
-    assert_eq!(office.post(DRAW, &carmen, "").await.status, StatusCode::CONFLICT);
-    let page = office.get("/programas/beca-rita-cetina", &carmen).await.text();
+    assert_eq!(
+        office.post(DRAW, &carmen, "").await.status,
+        StatusCode::CONFLICT
+    );
+    let page = office
+        .get("/programas/beca-rita-cetina", &carmen)
+        .await
+        .text();
     assert!(page.contains("La regla no está vigente hoy.") && !page.contains("Elaborar una lista"));
 }
 
@@ -138,7 +184,12 @@ async fn a_rule_that_is_not_in_force_draws_no_list() {
 async fn an_unknown_programme_or_list_is_a_page_that_says_so() {
     let office = Office::open().with_a_proposed_case();
     let carmen = office.enter(CARMEN).await;
-    for path in ["/programas/otro", "/listas/otra", "/listas/otra/archivo.csv", "/casos/otro"] {
+    for path in [
+        "/programas/otro",
+        "/listas/otra",
+        "/listas/otra/archivo.csv",
+        "/casos/otro",
+    ] {
         let answer = office.get(path, &carmen).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
         assert!(answer.text().contains("Aquí no hay nada"), "{path}");
@@ -160,8 +211,14 @@ async fn a_family_that_receives_already_and_one_answered_apart_are_told_apart() 
         })
         .unwrap();
     let carmen = office.enter(CARMEN).await;
-    let page = office.get(&drawn(&office, &carmen).await, &carmen).await.text();
-    assert!(page.contains("Hay respuestas distintas."), "two answers apart cannot be told");
+    let page = office
+        .get(&drawn(&office, &carmen).await, &carmen)
+        .await
+        .text();
+    assert!(
+        page.contains("Hay respuestas distintas."),
+        "two answers apart cannot be told"
+    );
     office
         .state
         .db
@@ -169,6 +226,9 @@ async fn a_family_that_receives_already_and_one_answered_apart_are_told_apart() 
             tx.execute("update answer set value = '\"beca_rita_cetina\"' where subject = 'mmother' and code = 'programmes'", [])
         })
         .unwrap();
-    let page = office.get(&drawn(&office, &carmen).await, &carmen).await.text();
+    let page = office
+        .get(&drawn(&office, &carmen).await, &carmen)
+        .await
+        .text();
     assert!(page.contains("La familia ya recibe esta beca."));
 }
