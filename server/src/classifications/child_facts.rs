@@ -7,6 +7,8 @@
 //! It does not know what any fact means for the class.
 
 mod hours;
+#[cfg(test)]
+mod properties;
 mod several;
 #[cfg(test)]
 mod tests;
