@@ -99,3 +99,67 @@ fn overlap(one: &LegalItem, other: &LegalItem) -> bool {
     let ends_before = |one: &LegalItem, other: &LegalItem| matches!((one.until, other.from), (Some(until), Some(from)) if until < from);
     !ends_before(one, other) && !ends_before(other, one)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Edition, MX_INEGI_2016};
+
+    /// The fault of the shipped edition with one passage changed; empty when there is none.
+    fn fault_after(passage: &str, other: &str) -> String {
+        assert!(
+            passage.is_empty() || MX_INEGI_2016.contains(passage),
+            "{passage}"
+        );
+        let edition: Edition = toml::from_str(&MX_INEGI_2016.replacen(passage, other, 1)).unwrap();
+        edition
+            .check()
+            .err()
+            .map(|fault| fault.to_string())
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn the_shipped_edition_has_no_fault() {
+        assert_eq!(fault_after("", ""), "");
+    }
+
+    #[test]
+    fn an_age_without_a_limit_or_with_two_is_a_fault() {
+        let bands = "[{ from = 5, to = 14, limit = 14.0 }, { from = 15";
+        let fault = "edition: chores.prolonged_hours: each age in scope needs exactly one band";
+        for other in ["13", "15"] {
+            assert_eq!(
+                fault_after(bands, &bands.replace("14,", &format!("{other},"))),
+                fault
+            );
+        }
+    }
+
+    #[test]
+    fn a_legal_item_in_force_twice_on_one_day_is_a_fault() {
+        let fault = fault_after("until = \"2025-02-10\"", "until = \"2025-02-11\"");
+        assert!(
+            fault.starts_with("edition: LFT-176-II-8: two items"),
+            "{fault}"
+        );
+    }
+
+    #[test]
+    fn a_rule_without_its_sentence_is_a_fault() {
+        let fault = fault_after("[sentences.night]", "[sentences.nights]");
+        assert_eq!(fault, "edition: night: its sentence is missing");
+    }
+
+    #[test]
+    fn an_unknown_key_or_code_in_an_edition_is_not_read() {
+        for (passage, other) in [
+            ("valid_from", "valid_form"),
+            ("\"scaffold\"", "\"scafold\""),
+            ("\"7224\"", "\"722A\""),
+            ("2007-01-01", "2007-02-30"),
+        ] {
+            let text = MX_INEGI_2016.replacen(passage, other, 1);
+            assert!(toml::from_str::<Edition>(&text).is_err(), "{other}");
+        }
+    }
+}

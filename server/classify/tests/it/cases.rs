@@ -121,7 +121,7 @@ fn work_is_judged_by_age_status_and_seven_criteria() {
 
 #[test]
 fn chores_are_judged_in_the_order_of_the_rule() {
-    run_group("chores.json", 41);
+    run_group("chores.json", 43);
 }
 
 #[test]
