@@ -19,6 +19,8 @@ pub struct Summary {
     pub coverage: Vec<AreaCoverage>,
     /// Places where two kept values stand.
     pub discrepancies: u64,
+    /// Households that two enumerators corrected apart.
+    pub corrected_apart: u64,
     pub cases_proposed: u64,
     /// Lines of the list drawn up, by status.
     pub list: Counts,

@@ -23,7 +23,11 @@ pub struct DemoClock {
 impl DemoClock {
     /// A clock that shows `starts`.
     pub fn new(starts: DateTime<Utc>) -> Self {
-        Self { starts, minutes: AtomicI64::new(0), released: Mutex::new(None) }
+        Self {
+            starts,
+            minutes: AtomicI64::new(0),
+            released: Mutex::new(None),
+        }
     }
 
     /// One hand-over has come in.
@@ -56,7 +60,10 @@ pub struct SeededEntropy {
 impl SeededEntropy {
     /// The stream of one seed.
     pub fn new(seed: u64) -> Self {
-        Self { seed, drawn: AtomicU64::new(0) }
+        Self {
+            seed,
+            drawn: AtomicU64::new(0),
+        }
     }
 }
 

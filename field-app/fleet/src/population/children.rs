@@ -43,7 +43,7 @@ pub struct Truth {
 }
 
 impl Truth {
-    fn new(occupation: Option<&'static str>, chores: Option<&'static str>) -> Self {
+    pub(super) fn new(occupation: Option<&'static str>, chores: Option<&'static str>) -> Self {
         let work = occupation.map(|class| matches!(class, "below_minimum_age" | "hazardous"));
         let home = chores.map(|class| matches!(class, "prolonged" | "dangerous"));
         let child_labour = match (work, home) {
