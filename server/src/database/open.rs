@@ -27,6 +27,8 @@ const MIGRATIONS: &[&str] = &[
 /// has its full 256 bits already).
 pub(crate) fn open_connection(path: &Path, key: &[u8; 32]) -> Result<Connection, DatabaseError> {
     let conn = Connection::open(path)?;
+    // What it would print to standard error, the caller is told as an error.
+    conn.execute_batch("pragma cipher_log_level = none")?;
     let pragma = Zeroizing::new(format!("pragma key = \"x'{}'\"", hex::encode(key)));
     conn.execute_batch(&pragma)?;
     cipher_version(&conn)?;

@@ -27,7 +27,7 @@ fn persons(database: &Database) -> i64 {
 fn the_database_file_is_encrypted_by_sqlcipher() {
     let (_home, path, database) = fresh();
     add_person(&database, "rosa-la-encuestadora").unwrap();
-    let version = database.read_as(|conn| cipher_version(conn)).unwrap();
+    let version = database.read_as(cipher_version).unwrap();
     assert!(version.starts_with('4'), "{version}");
     let bytes = std::fs::read(&path).unwrap();
     assert_ne!(&bytes[..15], b"SQLite format 3");

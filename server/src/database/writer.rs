@@ -6,6 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -19,8 +20,23 @@ type Ending = Box<dyn FnOnce(Result<(), DatabaseError>) + Send>;
 type Job = Box<dyn FnOnce(&Transaction<'_>) -> Ending + Send>;
 
 pub(super) struct Writer {
-    jobs: Sender<Job>,
+    /// Taken when the writer is to end.
+    jobs: Option<Sender<Job>>,
+    thread: Option<JoinHandle<()>>,
     counts: Arc<(AtomicU64, AtomicU64)>,
+}
+
+impl Drop for Writer {
+    /// Waits until the last jobs are committed and the file is closed.
+    fn drop(&mut self) {
+        self.jobs = None;
+        if let Some(thread) = self.thread.take()
+            && thread.thread().id() != std::thread::current().id()
+        {
+            // A writer that panicked has said so; there is nothing left to do for it.
+            let _ = thread.join();
+        }
+    }
 }
 
 impl Writer {
@@ -28,7 +44,7 @@ impl Writer {
         let (jobs, queue) = channel::<Job>();
         let counts = Arc::new((AtomicU64::new(0), AtomicU64::new(0)));
         let counted = Arc::clone(&counts);
-        std::thread::Builder::new()
+        let thread = std::thread::Builder::new()
             .name("writer".into())
             .spawn(move || {
                 while let Ok(first) = queue.recv() {
@@ -38,7 +54,11 @@ impl Writer {
                 }
             })
             .expect("the system starts the writer thread");
-        Self { jobs, counts }
+        Self {
+            jobs: Some(jobs),
+            thread: Some(thread),
+            counts,
+        }
     }
 
     pub(super) fn commits(&self) -> (u64, u64) {
@@ -66,7 +86,9 @@ impl Writer {
             })
         });
         // A writer that is gone drops the job and with it `tell`: the caller sees `Interrupted`.
-        let _ = self.jobs.send(job);
+        if let Some(jobs) = &self.jobs {
+            let _ = jobs.send(job);
+        }
     }
 }
 

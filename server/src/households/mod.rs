@@ -14,4 +14,5 @@ pub mod rows;
 pub mod standing;
 pub mod store;
 pub mod take_in;
+mod worker;
 mod write_projected;

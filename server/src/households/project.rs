@@ -4,7 +4,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 use serde_json::{Map, Value, json};
 use survey_forms::{Questionnaire, Validator};
@@ -36,7 +35,6 @@ pub struct Form {
 pub struct Tools<'a> {
     pub keys: &'a Keys,
     pub entropy: &'a dyn Entropy,
-    pub now: DateTime<Utc>,
     /// Every round.
     pub forms: &'a BTreeMap<String, Form>,
     /// Device id → person id.
@@ -237,7 +235,7 @@ fn round(
         content_id: &form.content_id,
         people: tools.people,
         last_device: &line.device,
-        now: tools.now,
+        received_at: &line.received_at,
     };
     let before = store::discrepancies(conn, &line.household, &line.survey)?;
     Ok(ProjectedRound {

@@ -30,7 +30,8 @@ pub fn complete(
     reply.backed_up_through = u64::try_from(keep::backed_up_through(conn)?).unwrap_or_default();
     let have_list_due = device(conn, &of.id)?.is_some_and(|device| device.have_list_due);
     let (cursor, placed) = place(conn, batch)?;
-    if batch.have.is_none() && (have_list_due || reply.rolled_back || !placed) {
+    let lost = have_list_due || reply.rolled_back || reply.send_have_list || !placed;
+    if batch.have.is_none() && lost {
         reply.send_have_list = true;
         (reply.cursor, reply.witness) = (batch.cursor, batch.witness);
         return Ok(reply);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 use survey_forms::area::AreaKey;
 use survey_forms::{Answer, AnswerKey, Answers, KeptAnswers, Questionnaire, folio};
 use sync::{Hash, HouseholdRecord, KeptValue, RecordView};
@@ -67,7 +67,8 @@ pub struct Origin<'a> {
     pub people: &'a BTreeMap<String, String>,
     /// Device whose change came last.
     pub last_device: &'a str,
-    pub now: DateTime<Utc>,
+    /// When that change reached the server: a rebuilt row says the same.
+    pub received_at: &'a str,
 }
 
 /// Reads the record. Values that the questionnaire does not know are left to the log.
@@ -130,7 +131,7 @@ pub fn household_row(
         receipt: origin.receipt,
         content_id: Some(origin.content_id.to_owned()),
         last_by: origin.people.get(origin.last_device).cloned(),
-        updated_at: stamp(origin.now),
+        updated_at: origin.received_at.to_owned(),
     }
 }
 

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use sha2::{Digest, Sha256};
 use sync::wire::Reply;
 use sync::{Actor, Hash};
 
 use super::rows::{AnswerRow, HouseholdRow};
 use crate::clock::stamp;
 use crate::devices::Device;
-use crate::log::Logged;
+use crate::log::{Logged, store::of_row};
 
 /// The answer that these very bytes got before.
 pub(super) fn reply_to(
@@ -110,7 +111,7 @@ pub(super) fn in_scope(
     limit: i64,
 ) -> rusqlite::Result<Vec<Logged>> {
     let mut statement = conn.prepare_cached(
-        "select l.receipt, l.household, l.survey, l.hash, l.device, l.ciphertext
+        "select l.receipt, l.household, l.survey, l.hash, l.device, l.ciphertext, l.received_at
          from change_log l
          join household h on h.id = l.household and h.survey = l.survey
          where l.receipt > ?1 and l.receipt <= ?2 and l.state = 'taken' and l.survey = ?4
@@ -120,16 +121,7 @@ pub(super) fn in_scope(
     statement
         .query_map(
             params![from, through, device.person, device.survey, limit],
-            |row| {
-                Ok(Logged {
-                    receipt: row.get(0)?,
-                    household: row.get(1)?,
-                    survey: row.get(2)?,
-                    hash: row.get(3)?,
-                    device: row.get(4)?,
-                    ciphertext: row.get(5)?,
-                })
-            },
+            of_row,
         )?
         .collect()
 }
@@ -231,4 +223,37 @@ pub(super) fn discrepancies(
     conn.prepare_cached("select discrepancies from household where id = ?1 and survey = ?2")?
         .query_row([household, survey], |row| row.get(0))
         .optional()
+}
+
+/// Forgets the projection, and lets every change that only the projector set aside be judged
+/// again. Cases and events stay: they are what people and the server did.
+pub(super) fn forget_projection(tx: &Transaction<'_>) -> rusqlite::Result<()> {
+    tx.execute_batch(
+        "delete from household; delete from answer; delete from classification;
+         delete from snapshot; update projection set receipt = 0;
+         update change_log set state = 'taken', reason = null
+             where state = 'quarantined' and claims is null;",
+    )
+}
+
+/// A hash over every derived row that the log decides: equal before and after a rebuild.
+pub fn projection_digest(conn: &Connection) -> rusqlite::Result<Hash> {
+    let mut digest = Sha256::new();
+    for sql in [
+        "select * from household order by id, survey",
+        "select * from answer order by household, survey, subject, code, n",
+        "select * from classification order by household, survey, member, edition",
+        "select receipt, state, reason from change_log order by receipt",
+    ] {
+        let mut statement = conn.prepare(sql)?;
+        let columns = statement.column_count();
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            for column in 0..columns {
+                digest.update(format!("{:?}\u{1f}", row.get_ref(column)?));
+            }
+        }
+        digest.update("\u{1e}");
+    }
+    Ok(digest.finalize().into())
 }

@@ -92,6 +92,9 @@ pub fn take_in(tx: &Transaction<'_>, desk: &Desk, opened: Opened) -> Result<Take
         });
     }
     let rolled_back = number <= device.last_batch;
+    // Numbers between were used: this server was put back to before them, or the device gave up
+    // on one. Either way, let it say what it has.
+    let gap = number > device.last_batch + 1;
     let envelope = store::put_envelope(
         tx,
         &device.id,
@@ -134,6 +137,7 @@ pub fn take_in(tx: &Transaction<'_>, desk: &Desk, opened: Opened) -> Result<Take
             ),
             receipt: u64::try_from(last_receipt).unwrap_or_default(),
             rolled_back,
+            send_have_list: gap && opened.batch.have.is_none(),
             ..Reply::default()
         }
     };

@@ -12,6 +12,7 @@ use crate::classifications::store::{Made, replace};
 use crate::data_folder::Keys;
 use crate::{events, log};
 
+/// Everything that follows from the household's new changes.
 pub(super) fn write(
     tx: &Transaction<'_>,
     keys: &Keys,
@@ -19,7 +20,6 @@ pub(super) fn write(
     projected: &Projected,
 ) -> rusqlite::Result<()> {
     for (receipt, device, reason) in &projected.set_aside {
-        log::store::quarantine(tx, *receipt, reason)?;
         let detail = json!({ "receipt": receipt, "reason": reason, "device": device });
         events::note(
             tx,
@@ -30,38 +30,49 @@ pub(super) fn write(
             &detail,
         )?;
     }
+    for round in &projected.rounds {
+        // Before the new verdicts replace the old ones: it compares the two.
+        let of = Of {
+            household: &projected.household,
+            survey: &round.row.survey,
+            now,
+        };
+        propose(tx, keys, &of, &round.classified)?;
+        note(tx, now, &projected.household, round)?;
+    }
+    write_rows(tx, projected)
+}
+
+/// Only what the log decides: rows and verdicts.
+pub(super) fn write_rows(tx: &Transaction<'_>, projected: &Projected) -> rusqlite::Result<()> {
+    for (receipt, _, reason) in &projected.set_aside {
+        log::store::quarantine(tx, *receipt, reason)?;
+    }
     if let Some(sealed) = &projected.snapshot {
         store::put_snapshot(tx, &projected.household, projected.receipt, sealed)?;
     }
     for round in &projected.rounds {
-        write_round(tx, keys, now, &projected.household, round)?;
+        let row = &round.row;
+        store::put_household(tx, row, &round.answers)?;
+        let made = Made {
+            household: &projected.household,
+            survey: &row.survey,
+            area: &row.area,
+            receipt: row.receipt,
+            at: &row.updated_at,
+        };
+        replace(tx, &made, &round.classified)?;
     }
     Ok(())
 }
 
-fn write_round(
+fn note(
     tx: &Transaction<'_>,
-    keys: &Keys,
     now: DateTime<Utc>,
     household: &str,
     round: &ProjectedRound,
 ) -> rusqlite::Result<()> {
     let row = &round.row;
-    store::put_household(tx, row, &round.answers)?;
-    let of = Of {
-        household,
-        survey: &row.survey,
-        now,
-    };
-    propose(tx, keys, &of, &round.classified)?;
-    let made = Made {
-        household,
-        survey: &row.survey,
-        area: &row.area,
-        receipt: row.receipt,
-        at: &row.updated_at,
-    };
-    replace(tx, &made, &round.classified)?;
     let detail = json!({ "survey": row.survey, "receipt": row.receipt, "state": row.state });
     events::note(
         tx,

@@ -1,9 +1,11 @@
-//! Keeping the data: making the folder, backups, restoring, the doctor.
+//! Keeping the data: making the folder (`init`), copying it into an encrypted file (`backup`),
+//! bringing that back (`restore`), and checking that all is well (`doctor`, `soundness`).
 
 pub mod backup;
 pub mod doctor;
 pub mod init;
 pub mod restore;
+pub mod soundness;
 
 use rusqlite::Connection;
 

@@ -40,6 +40,7 @@ pub struct Logged {
     pub hash: [u8; 32],
     pub device: String,
     pub ciphertext: Vec<u8>,
+    pub received_at: String,
 }
 
 impl Logged {
@@ -85,7 +86,7 @@ pub fn state_of(
         .optional()
 }
 
-const COLUMNS: &str = "receipt, household, survey, hash, device, ciphertext";
+const COLUMNS: &str = "receipt, household, survey, hash, device, ciphertext, received_at";
 
 /// Taken changes after a receipt, at most `limit`, in the order of their receipts.
 pub fn taken_after(conn: &Connection, receipt: i64, limit: i64) -> rusqlite::Result<Vec<Logged>> {
@@ -114,7 +115,8 @@ pub fn quarantine(conn: &Connection, receipt: i64, reason: &str) -> rusqlite::Re
     Ok(())
 }
 
-pub(super) fn of_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Logged> {
+/// A line from a row of its seven columns, in their order.
+pub(crate) fn of_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Logged> {
     Ok(Logged {
         receipt: row.get(0)?,
         household: row.get(1)?,
@@ -122,5 +124,6 @@ pub(super) fn of_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Logged> {
         hash: row.get(3)?,
         device: row.get(4)?,
         ciphertext: row.get(5)?,
+        received_at: row.get(6)?,
     })
 }

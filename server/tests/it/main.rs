@@ -1,3 +1,12 @@
-//! The server's journeys through its router: one binary, one module a subject.
+//! Journeys through the whole server in one process: real router, real database, real sync. The
+//! devices are the sync crate's own records and outboxes. Start at `scenario.rs`; one module a
+//! subject.
 
+mod durability;
+mod enrolment;
+mod hand_over;
+mod keeping;
+mod scenario;
+mod secrets;
 mod staff;
+mod verdicts;
