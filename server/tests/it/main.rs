@@ -2,6 +2,8 @@
 //! devices are the sync crate's own records and outboxes. Start at `scenario.rs`; one module a
 //! subject.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
+
 mod durability;
 mod enrolment;
 mod hand_over;
