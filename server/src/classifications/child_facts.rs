@@ -110,7 +110,7 @@ impl<'a> Child<'a> {
     fn age_said(&self) -> Several {
         let said = self.answers(self.member, "age");
         let stages = || {
-            let stages = self.each("age_event", |stage| age_or_null(stage));
+            let stages = self.each("age_event", age_or_null);
             if stages.is_empty() {
                 Several::from_iter([Value::Null])
             } else {
