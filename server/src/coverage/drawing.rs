@@ -186,3 +186,87 @@ pub fn short(area: &AreaCoverage) -> String {
             .to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::coverage::Counts;
+
+    fn area(key: &str, polygon: Option<&str>) -> AreaCoverage {
+        AreaCoverage {
+            area: format!("ageb:{key}").parse().unwrap(),
+            name: key.to_owned(),
+            zone: None,
+            neighbourhoods: Vec::new(),
+            expected: None,
+            counts: Counts::default(),
+            polygon: polygon
+                .map(|rings| format!("{{\"type\":\"MultiPolygon\",\"coordinates\":{rings}}}")),
+        }
+    }
+
+    /// Every number of every path.
+    fn numbers(drawing: &Drawing) -> Vec<f64> {
+        let paths = drawing
+            .shapes
+            .iter()
+            .flat_map(|shape| shape.path.split(['M', 'L', 'Z', ' ']));
+        paths
+            .filter(|text| !text.is_empty())
+            .map(|text| text.parse().unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn every_shape_lies_on_the_sheet_with_north_above() {
+        let south = "[[[[-93.5,14.1],[-93.4,14.1],[-93.4,14.2],[-93.5,14.1]]]]";
+        let north = "[[[[-93.5,14.3],[-93.4,14.3],[-93.4,14.4],[-93.5,14.3]]]]";
+        let areas = [
+            area("0790100010013", Some(south)),
+            area("0790100010028", Some(north)),
+        ];
+        let (drawing, missing) = draw(&areas);
+        assert_eq!((drawing.shapes.len(), missing), (2, 0));
+        let far = f64::from(drawing.width.max(drawing.height));
+        assert!(
+            numbers(&drawing)
+                .iter()
+                .all(|number| (0.0..=far).contains(number))
+        );
+        let top = |shape: &Shape| {
+            shape.path[1..]
+                .split([' ', 'L'])
+                .nth(1)
+                .unwrap()
+                .parse::<f64>()
+        };
+        assert!(top(&drawing.shapes[0]).unwrap() > top(&drawing.shapes[1]).unwrap());
+    }
+
+    #[test]
+    fn a_degree_of_longitude_is_narrower_away_from_the_equator() {
+        let square = "[[[[-93.5,60.0],[-93.4,60.0],[-93.4,60.1],[-93.5,60.1],[-93.5,60.0]]]]";
+        let (drawing, _) = draw(&[area("0790100010013", Some(square))]);
+        let across: Vec<f64> = numbers(&drawing).into_iter().step_by(2).collect();
+        let width = across.iter().cloned().fold(f64::MIN, f64::max)
+            - across.iter().cloned().fold(f64::MAX, f64::min);
+        let height = f64::from(drawing.height) - 2.0 * MARGIN;
+        assert!((width / height - 0.5).abs() < 0.02, "{width} by {height}");
+    }
+
+    #[test]
+    fn a_hole_is_a_second_part_of_the_path() {
+        let holed = "[[[[0,0],[4,0],[4,4],[0,0]],[[1,1],[2,1],[2,2],[1,1]]]]";
+        let (drawing, _) = draw(&[area("0790100010013", Some(holed))]);
+        assert_eq!(drawing.shapes[0].path.matches('M').count(), 2);
+    }
+
+    #[test]
+    fn areas_without_a_readable_polygon_are_counted() {
+        let areas = [
+            area("0790100010013", None),
+            area("0790100010028", Some("7")),
+        ];
+        assert_eq!(draw(&areas), (Drawing::default(), 2));
+    }
+}

@@ -3,7 +3,9 @@
 //! Start at [`lay`]. The page says that they are no map: neighbours here need not be neighbours on
 //! the ground.
 
-use super::drawing::short;
+use std::collections::BTreeSet;
+
+use super::drawing::{Drawing, short};
 use super::progress::{AreaCoverage, Class};
 
 /// One square.
@@ -25,10 +27,13 @@ pub struct TileGroup {
     pub tiles: Vec<Tile>,
 }
 
-/// The areas without a polygon as squares, by zone; those of no zone come last.
-pub fn lay(areas: &[AreaCoverage]) -> Vec<TileGroup> {
-    let mut without: Vec<&AreaCoverage> =
-        areas.iter().filter(|area| area.polygon.is_none()).collect();
+/// The areas that are not drawn on the map as squares, by zone; those of no zone come last.
+pub fn lay(areas: &[AreaCoverage], map: &Drawing) -> Vec<TileGroup> {
+    let drawn: BTreeSet<&str> = map.shapes.iter().map(|shape| shape.area.as_str()).collect();
+    let mut without: Vec<&AreaCoverage> = areas
+        .iter()
+        .filter(|area| !drawn.contains(area.area.to_string().as_str()))
+        .collect();
     without.sort_by_key(|area| (area.zone.is_none(), area.zone.clone(), area.area.clone()));
     let mut groups: Vec<TileGroup> = Vec::new();
     for area in without {

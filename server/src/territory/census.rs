@@ -7,8 +7,8 @@
 //!
 //! Expected households are `TOTHOG`; children of 5 to 17 are `P_5YMAS` less `P_18YMAS`. Where
 //! INEGI withholds a whole row (fewer than three inhabited dwellings) `*` bounds the households to
-//! 1..2 but says nothing of persons, so the children lie between none and the population: in 31
-//! localities of Chiapas the withheld rows hold up to 13 people of 5 or more, not 1 or 2.
+//! 1..2 but says nothing of persons, so the children lie between none and the population: the
+//! totals of Chiapas' localities show single withheld AGEBs with 9 people of 5 or more.
 //!
 //! It does not know the database.
 

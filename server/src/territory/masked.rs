@@ -123,4 +123,28 @@ mod tests {
         let written: Vec<String> = [0, 999, 1_234, 100_000, 5_543_828].map(grouped).into();
         assert_eq!(written, ["0", "999", "1,234", "100,000", "5,543,828"]);
     }
+
+    /// A figure and what INEGI publishes of it.
+    fn published(truth: u64) -> Span {
+        if (1..=2).contains(&truth) {
+            Span::MASKED
+        } else {
+            Span::exact(truth)
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn bounds_always_hold_the_true_count(
+            counts in proptest::collection::vec((0u64..9, 0u64..9), 0..30),
+        ) {
+            let all: Span = counts.iter().map(|(one, more)| published(one + more)).sum();
+            let truth: u64 = counts.iter().map(|(one, more)| one + more).sum();
+            proptest::prop_assert!(all.min <= truth && truth <= all.max);
+            for (part, rest) in counts {
+                let left = published(part + rest).less(published(part));
+                proptest::prop_assert!(left.min <= rest && rest <= left.max, "{}", left);
+            }
+        }
+    }
 }

@@ -115,7 +115,7 @@ pub fn make_zone(conn: &Connection, plan: &ZonePlan) -> Result<ZoneMade, MakeZon
         ) {
             return Err(MakeZoneError::WrongKind { area: area.clone() });
         }
-        if !store::is_known(conn, area)? {
+        if !unknown.contains(area) && !store::is_known(conn, area)? {
             unknown.push(area.clone());
         }
     }
