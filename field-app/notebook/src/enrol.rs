@@ -20,6 +20,7 @@ use ed25519_dalek::SigningKey;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::fs;
+use sync::DeviceId;
 use zeroize::Zeroizing;
 
 /// What an enumerator types or scans to enrol.
@@ -221,7 +222,6 @@ impl Notebook {
             put_standing(
                 tx,
                 &Standing {
-                    next_batch: 1,
                     assignments_version: kept.assignments_version,
                     ..Standing::default()
                 },
@@ -232,6 +232,12 @@ impl Notebook {
         write_durably(&half, sealed)?;
         fs::rename(&half, self.folder.join(KEY_FILE)).map_err(|_| EnrolError::Folder)
     }
+}
+
+/// The device's id as `sync` writes it.
+pub(crate) fn device_of(enrolment: &Enrolment) -> Result<DeviceId, StoreError> {
+    let device = enrolment.device.parse();
+    device.map_err(|_| StoreError::Unreadable("device"))
 }
 
 /// An enrolment that was judged good.

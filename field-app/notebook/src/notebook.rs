@@ -4,6 +4,7 @@
 //! simulated fleet), each with its own folder, clock, randomness and door to the network.
 
 use crate::clock::Clock;
+use crate::enrol::device_of;
 use crate::entropy::{Entropy, random};
 use crate::errors::{NotOpen, UnlockError};
 use crate::interview::Interview;
@@ -16,7 +17,7 @@ use crate::views::{HandOverProgress, HandOverStage, NoticeView, Stage, StatusVie
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use survey_forms::Questionnaire;
-use sync::{Actor, DeviceId};
+use sync::Actor;
 
 /// The file with the sealed key.
 pub(crate) const KEY_FILE: &str = "key.json";
@@ -198,10 +199,7 @@ impl Notebook {
             &kept.signature,
             &enrolment.server_key,
         )?;
-        let device: DeviceId = enrolment
-            .device
-            .parse()
-            .map_err(|_| StoreError::Unreadable("device"))?;
+        let device = device_of(&enrolment)?;
         Ok(Unlocked {
             store,
             questionnaire,

@@ -16,13 +16,13 @@ use crate::errors::{HandOverError, NoteError};
 use crate::notebook::Notebook;
 use crate::record::{Commit, LISTED, UNFINISHED};
 use crate::store::StoreError;
-use crate::store::changes::{Sending, clear_sending};
-use crate::store::enrolment::{KeptArea, put_areas, put_standing};
+use crate::store::enrolment::{Enrolment, KeptArea, Standing, put_areas, put_outbox, put_standing};
 use crate::transport::{ReachError, Request, Response, ServerAddress};
-use crate::views::{HandOverStage, HandOverView, QuarantinedView};
+use crate::views::{HandOverStage, HandOverView, QuarantinedView, TextView};
 use serde::Deserialize;
 use survey_forms::folio;
-use sync::wire::Reply;
+use sync::device::Outbox;
+use sync::wire::{Envelope, Reply};
 
 /// The most requests of one hand-over: far beyond any day's work, so that a server that always
 /// says "more" cannot keep a tablet busy for ever.
@@ -34,7 +34,7 @@ struct Done {
     sent: u32,
     acknowledged: u32,
     received: u32,
-    messages: Vec<crate::views::TextView>,
+    messages: Vec<TextView>,
 }
 
 impl Notebook {
@@ -73,15 +73,15 @@ impl Notebook {
         self.commit_drafts()?;
         let mut done = Done::default();
         for _ in 0..ROUNDS_MAX {
-            let sending = self.next_sending()?;
+            let (outbox, envelope) = self.next_batch()?;
             let left = self.opened()?.store.waiting()?;
             let handed_over = waiting.saturating_sub(left);
             self.progress
                 .set(HandOverStage::Sending, handed_over, waiting);
-            let reply = self.exchange(&sending, left)?;
+            let reply = self.exchange(&outbox, &envelope, left)?;
             self.progress
                 .set(HandOverStage::Receiving, handed_over, waiting);
-            let again = self.take_receipt(&sending, &reply, &mut done)?;
+            let again = self.take_receipt(outbox, &reply, &mut done)?;
             if reply.wipe && !again {
                 self.wipe()?;
                 return Err(HandOverError::Wiped);
@@ -113,10 +113,15 @@ impl Notebook {
         Ok(())
     }
 
-    fn exchange(&mut self, sending: &Sending, waiting: u32) -> Result<Reply, HandOverError> {
+    fn exchange(
+        &mut self,
+        outbox: &Outbox,
+        envelope: &Envelope,
+        waiting: u32,
+    ) -> Result<Reply, HandOverError> {
         let enrolment = &self.opened()?.enrolment;
         let server = server_of(enrolment);
-        let request = batch::request(enrolment, sending)?;
+        let request = batch::request(enrolment, envelope);
         let response = self
             .send(&server, &request)
             .map_err(|reach| HandOverError::Reach { reach, waiting })?;
@@ -127,7 +132,10 @@ impl Notebook {
             408 | 429 | 500.. => Err(HandOverError::ServerFailed { status, waiting }),
             _ => {
                 // The server has not taken it and never will: the next try makes a new batch.
-                self.opened_mut()?.store.write(|tx| clear_sending(tx))?;
+                let mut outbox = outbox.clone();
+                outbox.abandon();
+                let store = &mut self.opened_mut()?.store;
+                store.write::<_, StoreError>(|tx| put_outbox(tx, &outbox))?;
                 Err(HandOverError::Refused { status, waiting })
             }
         }
@@ -152,7 +160,7 @@ impl Notebook {
             put_areas(tx, &areas)?;
             put_standing(
                 tx,
-                &crate::store::enrolment::Standing {
+                &Standing {
                     assignments_version: version,
                     ..standing
                 },
@@ -186,7 +194,7 @@ struct Assigned {
     areas: Vec<AssignedArea>,
 }
 
-fn server_of(enrolment: &crate::store::enrolment::Enrolment) -> ServerAddress {
+fn server_of(enrolment: &Enrolment) -> ServerAddress {
     ServerAddress {
         url: enrolment.server.clone(),
         fingerprint: enrolment.fingerprint.clone(),

@@ -2,50 +2,49 @@
 
 use super::Done;
 use super::receive::received;
-use crate::errors::HandOverError;
-use crate::notebook::Notebook;
+use crate::errors::{HandOverError, NotOpen};
+use crate::notebook::{Notebook, Unlocked};
 use crate::store::StoreError;
-use crate::store::changes::put_record;
-use crate::store::changes::{
-    Sending, acknowledge, clear_sending, put_parked, set_aside, wait_again,
-};
+use crate::store::changes::{acknowledge, put_parked, put_record, set_aside, wait_again};
 use crate::store::dwellings::put_dwelling;
 use crate::store::enrolment::{Standing, put_standing};
 use crate::views::TextView;
 use sync::Hash;
+use sync::device::{Heard, Outbox};
 use sync::guard::Refusal;
-use sync::wire::{Batch, Outcome, Reply};
+use sync::wire::{HaveList, Outcome, Reply};
 
 impl Notebook {
     /// Stores the receipt and what was received, in one transaction. True: ask again at once.
     pub(super) fn take_receipt(
         &mut self,
-        sending: &Sending,
+        mut outbox: Outbox,
         reply: &Reply,
         done: &mut Done,
     ) -> Result<bool, HandOverError> {
-        let batch = Batch::decode(&sending.body).map_err(|_| StoreError::Unreadable("sending"))?;
-        let outcomes = outcomes(&batch, reply);
-        let open = self.unlocked.as_mut().ok_or(crate::errors::NotOpen)?;
-        let wanted = wanted(open, reply)?;
-        let news = received(open, reply)?;
+        let heard = outbox
+            .hear(reply)
+            .map_err(|_| HandOverError::AnswerUnreadable)?;
+        let open = self.unlocked.as_mut().ok_or(NotOpen)?;
+        let wanted = wanted(open, &heard.wanted)?;
+        let news = received(open, &heard.changes)?;
+        let before = open.store.standing()?;
         let standing = Standing {
-            next_batch: signed(reply.next_batch),
-            cursor: signed(reply.cursor),
-            witness: reply.witness,
-            have_list_wanted: reply.send_have_list,
-            backed_up_through: signed(reply.backed_up_through),
+            outbox: Some(outbox.to_bytes()),
+            // The outbox decides; here only whether the hashes may have to be gathered.
+            have_list_may_be_due: reply.send_have_list || heard.fetch_assignments,
+            backed_up_through: i64::try_from(heard.backed_up_through).unwrap_or(i64::MAX),
             last_hand_over: Some(self.clock.now().to_rfc3339()),
-            ..open.store.standing()?
+            ..before
         };
         open.store.write::<_, StoreError>(|tx| {
-            for (hash, outcome) in &outcomes {
-                match outcome {
-                    Outcome::Taken | Outcome::Known => acknowledge(tx, hash)?,
+            for told in &heard.outcomes {
+                match &told.outcome {
+                    Outcome::Taken | Outcome::Known => acknowledge(tx, &told.hash)?,
                     Outcome::Waiting => {}
                     Outcome::Quarantined(code) => {
                         let words = reason(code);
-                        set_aside(tx, hash, code, &words.es, &words.en)?;
+                        set_aside(tx, &told.hash, code, &words.es, &words.en)?;
                     }
                 }
             }
@@ -57,65 +56,41 @@ impl Notebook {
                 put_dwelling(tx, &household.line)?;
             }
             put_parked(tx, &news.parked)?;
-            put_standing(tx, &standing)?;
-            clear_sending(tx)
+            put_standing(tx, &standing)
         })?;
         open.interview = None;
-        done.sent += count(outcomes.len());
-        done.acknowledged += count(
-            outcomes
-                .iter()
-                .filter(|(_, outcome)| matches!(outcome, Outcome::Taken | Outcome::Known))
-                .count(),
-        );
         done.received += news.taken;
-        done.messages
-            .extend(reply.messages.iter().map(|message| TextView {
-                es: message.es.clone(),
-                en: message.en.clone(),
-            }));
+        done.note(&heard);
         // Changes that wait for others' are sent with the next hand-over, not at once.
-        let moved = outcomes
-            .iter()
-            .any(|(_, outcome)| outcome.is_acknowledged());
+        let mut told = heard.outcomes.iter();
+        let moved = told.any(|told| told.outcome.is_acknowledged());
         let more_waits = moved && !open.store.waiting_changes()?.is_empty();
-        Ok(reply.more || reply.send_have_list || !wanted.is_empty() || more_waits)
+        Ok(heard.again || more_waits)
     }
 }
 
-/// Pairs each change sent with what became of it. A revoked device hears only "wipe": its batch
-/// is kept whole for a supervisor.
-fn outcomes(batch: &Batch, reply: &Reply) -> Vec<(Hash, Outcome)> {
-    let mut pairs = Vec::new();
-    for sent in &batch.households {
-        let answered = reply
-            .outcomes
-            .iter()
-            .find(|outcomes| outcomes.household == sent.household);
-        for (place, change) in sent.changes.iter().enumerate() {
-            let outcome = answered.and_then(|answered| answered.outcomes.get(place));
-            let outcome = match outcome {
-                Some(outcome) => outcome.clone(),
-                None if reply.wipe => Outcome::Taken,
-                None => Outcome::Waiting,
-            };
-            pairs.push((change.hash, outcome));
-        }
+impl Done {
+    fn note(&mut self, heard: &Heard) {
+        let kept =
+            |told: &&sync::device::Told| matches!(told.outcome, Outcome::Taken | Outcome::Known);
+        self.sent += count(heard.outcomes.len());
+        self.acknowledged += count(heard.outcomes.iter().filter(kept).count());
+        let words = heard.messages.iter().map(|message| TextView {
+            es: message.es.clone(),
+            en: message.en.clone(),
+        });
+        self.messages.extend(words);
     }
-    pairs
 }
 
 /// Own changes that the server had acknowledged and lacks now: it was restored from a backup.
-fn wanted(open: &crate::notebook::Unlocked, reply: &Reply) -> Result<Vec<Hash>, StoreError> {
-    let Some(wanted) = &reply.wanted else {
+fn wanted(open: &Unlocked, wanted: &HaveList) -> Result<Vec<Hash>, StoreError> {
+    if wanted.is_empty() {
         return Ok(Vec::new());
-    };
+    }
     let handed_over = open.store.handed_over_changes()?;
-    Ok(handed_over
-        .into_iter()
-        .map(|(_, change)| change.hash)
-        .filter(|hash| wanted.holds(hash))
-        .collect())
+    let hashes = handed_over.into_iter().map(|(_, change)| change.hash);
+    Ok(hashes.filter(|hash| wanted.holds(hash)).collect())
 }
 
 /// The words of a reason code; a newer server's code gets general words.
@@ -134,10 +109,6 @@ fn reason(code: &str) -> TextView {
                 .into(),
         },
     }
-}
-
-fn signed(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 fn count(number: usize) -> u32 {

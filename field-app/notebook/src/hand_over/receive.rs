@@ -6,11 +6,11 @@ use crate::record::{answers_of, line};
 use crate::store::StoreError;
 use crate::store::dwellings::KeptDwelling;
 use std::collections::BTreeMap;
-use sync::wire::Reply;
+use sync::wire::HouseholdChanges;
 use sync::{Applied, HouseholdRecord, RawChange};
 use uuid::Uuid;
 
-/// What a reply brings to the records.
+/// What an answer brings to the records.
 pub(super) struct News {
     pub households: Vec<Changed>,
     /// Changes that no record here can take yet, parked ones of earlier included.
@@ -26,13 +26,13 @@ pub(super) struct Changed {
 }
 
 /// Applies what came, without writing anything.
-pub(super) fn received(open: &Unlocked, reply: &Reply) -> Result<News, StoreError> {
+pub(super) fn received(open: &Unlocked, heard: &[HouseholdChanges]) -> Result<News, StoreError> {
     let mut arrived: BTreeMap<Uuid, Vec<RawChange>> = BTreeMap::new();
     for (household, change) in open.store.parked()? {
         arrived.entry(household).or_default().push(change);
     }
     let mut surveys = vec![open.enrolment.survey.clone()];
-    for sent in &reply.changes {
+    for sent in heard {
         surveys.push(sent.survey.clone());
         let changes = arrived.entry(sent.household).or_default();
         changes.extend(sent.changes.iter().cloned());

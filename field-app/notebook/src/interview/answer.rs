@@ -3,7 +3,7 @@
 use super::Interview;
 use crate::errors::NoteError;
 use crate::notebook::{Notebook, Unlocked};
-use crate::record::{Beside, words};
+use crate::record::{Beside, instant, put, words};
 use crate::store::journal;
 use crate::views::{MemberAdded, PathView, SectionView};
 use chrono::{DateTime, Utc};
@@ -55,6 +55,12 @@ impl Notebook {
             let answer = judge(&open.questionnaire, &after, &key, value)?;
             noted.push((key.clone(), Some(answer.to_scalar())));
             after.set(key, answer);
+            if *code == "consent" {
+                let key = AnswerKey::household("consent_at");
+                let at = Value::from(instant(now));
+                put(&open.questionnaire, &mut after, key.clone(), &at);
+                noted.push((key, Some(at)));
+            }
         }
         keep(open, interview, now, noted, after)
     }
@@ -74,7 +80,7 @@ impl Notebook {
         let key = AnswerKey::new(subject, code);
         let (open, interview) = self.hands(household)?;
         let asked = open.questionnaire.question(code);
-        if !asked.is_some_and(|(_, question)| !question.by_device) {
+        if asked.is_none_or(|(_, question)| question.by_device) {
             return Err(NoteError::UnknownPlace);
         }
         let mut after = interview.answers.clone();

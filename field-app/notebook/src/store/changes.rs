@@ -13,14 +13,6 @@ pub(crate) struct SetAside {
     pub en: String,
 }
 
-/// A batch that was made and perhaps sent, whose answer is not stored yet.
-#[derive(Clone)]
-pub(crate) struct Sending {
-    pub number: i64,
-    pub cursor: i64,
-    pub body: Vec<u8>,
-}
-
 /// Keeps the record as it stands.
 pub(crate) fn put_record(tx: &Transaction<'_>, record: &HouseholdRecord) -> Result<(), StoreError> {
     tx.prepare_cached(
@@ -38,8 +30,8 @@ pub(crate) fn put_change(
     change: &RawChange,
 ) -> Result<(), StoreError> {
     tx.prepare_cached(
-        "insert or ignore into change (hash, place, household, bytes, state) \
-         values (?1, (select coalesce(max(place), 0) + 1 from change), ?2, ?3, 'waiting')",
+        "insert or ignore into change (hash, household, bytes, state) \
+         values (?1, ?2, ?3, 'waiting')",
     )?
     .execute(params![change.hash, household.to_string(), change.bytes])?;
     Ok(())
@@ -73,19 +65,6 @@ pub(crate) fn wait_again(tx: &Transaction<'_>, hash: &Hash) -> Result<(), StoreE
         "update change set state = 'waiting' where hash = ?1 and state = 'handed_over'",
     )?
     .execute([hash])?;
-    Ok(())
-}
-
-pub(crate) fn put_sending(tx: &Transaction<'_>, sending: &Sending) -> Result<(), StoreError> {
-    tx.execute(
-        "insert into sending (one, number, cursor, body) values (1, ?1, ?2, ?3)",
-        params![sending.number, sending.cursor, sending.body],
-    )?;
-    Ok(())
-}
-
-pub(crate) fn clear_sending(tx: &Transaction<'_>) -> Result<(), StoreError> {
-    tx.execute("delete from sending", [])?;
     Ok(())
 }
 
@@ -172,21 +151,6 @@ impl Store {
             })
         })
         .collect()
-    }
-
-    pub(crate) fn sending(&self) -> Result<Option<Sending>, StoreError> {
-        let mut query = self
-            .conn()
-            .prepare_cached("select number, cursor, body from sending")?;
-        Ok(query
-            .query_row([], |row| {
-                Ok(Sending {
-                    number: row.get(0)?,
-                    cursor: row.get(1)?,
-                    body: row.get(2)?,
-                })
-            })
-            .optional()?)
     }
 }
 

@@ -36,9 +36,8 @@ const COLUMNS: &str = "household, area, block, number, address, state, visits, l
 /// Writes the line, keeping its place in the list.
 pub(crate) fn put_dwelling(tx: &Transaction<'_>, line: &KeptDwelling) -> Result<(), StoreError> {
     tx.prepare_cached(
-        "insert into household (household, place, area, block, number, address, state, visits, \
-           last_result) \
-         values (?1, (select coalesce(max(place), 0) + 1 from household), ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
+        "insert into household (household, area, block, number, address, state, visits, last_result) \
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) \
          on conflict (household) do update set area = ?2, block = ?3, number = ?4, address = ?5, \
            state = ?6, visits = ?7, last_result = ?8",
     )?

@@ -2,6 +2,7 @@
 
 use super::{Store, StoreError};
 use rusqlite::{OptionalExtension, Transaction, params};
+use sync::device::Outbox;
 use zeroize::Zeroizing;
 
 /// Who holds this notebook, for which survey, and how it speaks with the server.
@@ -21,14 +22,11 @@ pub(crate) struct Enrolment {
 }
 
 /// What moves with each hand-over.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Standing {
-    pub next_batch: i64,
-    pub cursor: i64,
-    /// First bytes of the server's log chain at the cursor: this device is a witness.
-    pub witness: [u8; 8],
-    /// The server cannot place the cursor: list all changes next time.
-    pub have_list_wanted: bool,
+    /// `sync`'s outbox as bytes; none before the first hand-over.
+    pub outbox: Option<Vec<u8>>,
+    pub have_list_may_be_due: bool,
     pub backed_up_through: i64,
     pub assignments_version: i64,
     pub last_hand_over: Option<String>,
@@ -109,18 +107,22 @@ pub(crate) fn put_areas(tx: &Transaction<'_>, areas: &[KeptArea]) -> Result<(), 
 
 pub(crate) fn put_standing(tx: &Transaction<'_>, standing: &Standing) -> Result<(), StoreError> {
     tx.execute(
-        "update enrolment set next_batch = ?1, cursor = ?2, backed_up_through = ?3, \
-           assignments_version = ?4, last_hand_over = ?5, witness = ?6, have_list_wanted = ?7",
+        "update enrolment set outbox = ?1, have_list_may_be_due = ?2, backed_up_through = ?3, \
+           assignments_version = ?4, last_hand_over = ?5",
         params![
-            standing.next_batch,
-            standing.cursor,
+            standing.outbox,
+            standing.have_list_may_be_due,
             standing.backed_up_through,
             standing.assignments_version,
             standing.last_hand_over,
-            standing.witness,
-            standing.have_list_wanted,
         ],
     )?;
+    Ok(())
+}
+
+/// Keeps the outbox as it stands, before something is sent.
+pub(crate) fn put_outbox(tx: &Transaction<'_>, outbox: &Outbox) -> Result<(), StoreError> {
+    tx.execute("update enrolment set outbox = ?1", [outbox.to_bytes()])?;
     Ok(())
 }
 
@@ -152,18 +154,16 @@ impl Store {
 
     pub(crate) fn standing(&self) -> Result<Standing, StoreError> {
         Ok(self.conn().query_row(
-            "select next_batch, cursor, backed_up_through, assignments_version, last_hand_over, \
-               witness, have_list_wanted from enrolment",
+            "select outbox, have_list_may_be_due, backed_up_through, assignments_version, \
+               last_hand_over from enrolment",
             [],
             |row| {
                 Ok(Standing {
-                    next_batch: row.get(0)?,
-                    cursor: row.get(1)?,
+                    outbox: row.get(0)?,
+                    have_list_may_be_due: row.get(1)?,
                     backed_up_through: row.get(2)?,
                     assignments_version: row.get(3)?,
                     last_hand_over: row.get(4)?,
-                    witness: row.get(5)?,
-                    have_list_wanted: row.get(6)?,
                 })
             },
         )?)

@@ -8,7 +8,6 @@ use super::{MOST_ANSWERED, ReachError, Request, Response, ServerAddress, Transpo
 use reqwest::Url;
 use reqwest::blocking::Client;
 use reqwest::redirect::Policy;
-use std::error::Error as _;
 use std::io::Read as _;
 use std::time::Duration;
 
@@ -117,23 +116,23 @@ fn parse_fingerprint(text: &str) -> Option<[u8; 32]> {
 }
 
 fn reach_error(error: &reqwest::Error) -> ReachError {
-    let mut cause = error.source();
-    while let Some(inner) = cause {
-        if let Some(io) = inner.downcast_ref::<std::io::Error>()
-            && let Some(tls) = io.get_ref().and_then(|e| e.downcast_ref::<rustls::Error>())
-        {
-            return not_ours(tls);
-        }
-        if let Some(tls) = inner.downcast_ref::<rustls::Error>() {
-            return not_ours(tls);
-        }
-        cause = inner.source();
+    match tls_error(error) {
+        Some(tls) => not_ours(tls),
+        None if error.is_connect() => ReachError::NoNetwork,
+        None => ReachError::BrokenOff,
     }
-    if error.is_connect() {
-        ReachError::NoNetwork
-    } else {
-        ReachError::BrokenOff
+}
+
+/// The TLS error at the bottom, when there is one: each layer wraps it in another box.
+fn tls_error<'a>(error: &'a (dyn std::error::Error + 'static)) -> Option<&'a rustls::Error> {
+    if let Some(tls) = error.downcast_ref() {
+        return Some(tls);
     }
+    let wrapped = error.downcast_ref::<std::io::Error>();
+    if let Some(inner) = wrapped.and_then(std::io::Error::get_ref) {
+        return tls_error(inner);
+    }
+    error.source().and_then(tls_error)
 }
 
 fn not_ours(tls: &rustls::Error) -> ReachError {

@@ -135,7 +135,7 @@ fn two_tablets_that_edit_one_household_apart_keep_both_values() {
     );
     // Apart: both correct the same answer.
     let child = &people[1];
-    let mut correct = |tablet: &mut Tablet, name: &str| {
+    let correct = |tablet: &mut Tablet, name: &str| {
         tablet
             .notebook
             .correct(

@@ -1,4 +1,8 @@
 //! The notebook as its callers see it: one binary, a file a subject, people and hub in `support`.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on says where by panicking"
+)]
 
 mod support;
 
@@ -9,5 +13,6 @@ mod enrolling;
 mod handing_over;
 mod interviewing;
 mod killing;
+mod pinning;
 mod secrecy;
 mod store;

@@ -21,10 +21,8 @@ create table enrolment (
     survey              text not null,
     content_id          text not null references questionnaire (content_id),
     enrolled_at         text not null,
-    next_batch          integer not null default 1,
-    cursor              integer not null default 0,
-    witness             blob not null default x'0000000000000000',
-    have_list_wanted    integer not null default 0,
+    outbox               blob,      -- of the crate `sync`; null before the first hand-over
+    have_list_may_be_due integer not null default 0,
     backed_up_through   integer not null default 0,
     assignments_version integer not null default 0,
     last_hand_over      text
@@ -42,8 +40,8 @@ create table area (
 
 -- One line of the list of dwellings: derived from the record and the draft, rewritten with them.
 create table household (
-    household   text primary key,
-    place       integer not null,   -- order of listing on this device
+    place       integer primary key,    -- order of listing on this device
+    household   text not null unique,
     area        text not null,
     block       text not null,
     number      text not null,
@@ -91,8 +89,8 @@ create table interview (
 ) strict;
 
 create table change (
-    hash      blob primary key check (length(hash) = 32),
-    place     integer not null,     -- order on this device
+    place     integer primary key,  -- order on this device
+    hash      blob not null unique check (length(hash) = 32),
     household text not null,
     bytes     blob not null,
     state     text not null check (state in ('waiting', 'handed_over', 'quarantined')),
@@ -100,15 +98,8 @@ create table change (
     es        text,
     en        text
 ) strict;
-create index change_waiting on change (state, place);
-
--- The batch on its way: kept until its answer is stored, so that a repeat is the same bytes.
-create table sending (
-    one    integer primary key check (one = 1),
-    number integer not null,
-    cursor integer not null,
-    body   blob not null
-) strict;
+create index change_state on change (state, place);
+create index change_household on change (household, state);
 
 -- Changes of others whose causes have not come yet.
 create table parked (

@@ -213,6 +213,8 @@ impl Hub {
             });
         }
         let mut reply = Reply {
+            number: batch.number,
+            outcomes,
             next_batch: batch.number + 1,
             assignments_version: self.assignments_version,
             wipe: revoked,
@@ -221,7 +223,6 @@ impl Hub {
         if revoked {
             return reply;
         }
-        reply.outcomes = outcomes;
         match &batch.have {
             None if self.cursor_lost => reply.send_have_list = true,
             None => reply.changes = self.news(device, |place| place >= batch.cursor as usize),

@@ -27,10 +27,13 @@ pub fn begin(notebook: &mut Notebook, household: Uuid, people: &[(&str, &str)]) 
     answer(notebook, household, "", "consent", json!(true));
     people
         .iter()
-        .map(|(name, born)| {
+        .enumerate()
+        .map(|(place, (name, born))| {
             let subject = notebook.add_member(household).unwrap().subject;
             answer(notebook, household, &subject, "given_names", json!(name));
             answer(notebook, household, &subject, "birth_date", json!(born));
+            let kinship = if place == 0 { "head" } else { "child" };
+            answer(notebook, household, &subject, "kinship", json!(kinship));
             subject
         })
         .collect()
