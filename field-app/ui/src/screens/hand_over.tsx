@@ -112,6 +112,11 @@ function Receipt({ receipt, waiting }: { receipt: ReceiptView; waiting: number }
           </div>
         ))}
       </dl>
+      {receipt.messages.map((message) => (
+        <Notice key={message.es}>
+          <p>{say(message)}</p>
+        </Notice>
+      ))}
       {receipt.quarantined.map((aside) => (
         <p key={aside.folio} class="aside">
           <Icon name="info" />

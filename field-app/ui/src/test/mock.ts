@@ -32,6 +32,7 @@ export class MockNotebook implements Platform {
   members: string[] = [];
   sections = new Map<string, SectionView>();
   quarantined: ReceiptView['quarantined'] = [];
+  messages: ReceiptView['messages'] = [];
 
   async call<T>(name: string, args: Args = {}): Promise<T> {
     this.calls.push({ name, args });
@@ -49,6 +50,7 @@ export class MockNotebook implements Platform {
     const dwelling: DwellingView = {
       household: `00000000-0000-4000-8000-${number.padStart(12, '0')}`,
       folio: 'R-7K2M-9QXA',
+      area: AREA,
       block: '0710100010363001',
       number,
       address: `Calle Ceiba ${10 + this.dwellings.length}`,
@@ -271,6 +273,7 @@ export class MockNotebook implements Platform {
       bytes_up: 14_210,
       bytes_down: 902,
       next: this.waiting,
+      messages: this.messages,
     };
   }
 }

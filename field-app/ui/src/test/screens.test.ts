@@ -164,9 +164,11 @@ test('a household set aside by the server is named with its reason', async () =>
   const notebook = new MockNotebook();
   notebook.waiting = 3;
   notebook.quarantined = [{ folio: 'R-7K2M-9QXA', es: 'Falta la ronda.', en: 'The round is missing.' }];
+  notebook.messages = [{ es: 'Mañana hay reunión a las 8:30.', en: 'Meeting at 8:30 tomorrow.' }];
   const stage = new Stage(notebook);
   await stage.press('[data-act=hand-over]');
   await stage.press('[data-act=send]');
+  await stage.see('Mañana hay reunión a las 8:30.');
   await stage.see('R-7K2M-9QXA: Falta la ronda.');
   await stage.see('El servidor apartó algunas entrevistas.');
 });
