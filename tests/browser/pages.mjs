@@ -1,0 +1,98 @@
+// The staff pages in headless Chromium, on what Rosa handed over: Elena sees coverage and folios
+// and no name; Carmen sees the child, the reasons, and opens the case; a stranger sees nothing.
+import assert from 'node:assert/strict';
+import { desk, look } from './chromium.mjs';
+import { AREA } from './office.mjs';
+
+const PASSWORD = 'cuatro palabras para probar';
+/** Of the household that Rosa interviewed. */
+const NAMES = ['Lucía', 'Mateo', 'Ramírez', 'Ceiba'];
+/** What only a case officer reads. */
+const CLASSES = ['edad mínima', 'peligrosa', 'no permitida', 'trabajo infantil'];
+
+async function signIn(browser, office, username) {
+  const context = await desk(browser);
+  const page = await context.newPage();
+  await page.goto(`${office.address}/entrar`);
+  await page.locator('[name=username]').fill(username);
+  await page.locator('[name=password]').fill(PASSWORD);
+  await page.locator('main button[type=submit]').click();
+  await page.locator('form[action="/salir"]').waitFor();
+  return page;
+}
+
+async function assertHasNone(page, words, whose) {
+  const source = (await page.content()).toLowerCase();
+  const found = words.filter((word) => source.includes(word.toLowerCase()));
+  assert.deepEqual(found, [], `${whose} must not receive this`);
+}
+
+async function aStrangerSeesNothing(browser, office) {
+  const context = await desk(browser);
+  const page = await context.newPage();
+  for (const path of ['/', '/cobertura', `/cobertura/${AREA}`, '/casos', '/listas']) {
+    await page.goto(office.address + path);
+    await assertHasNone(page, [...NAMES, 'R-'], `a stranger at ${path}`);
+  }
+  await page.goto(`${office.address}/casos`);
+  assert.match(page.url(), /\/entrar/, 'a stranger is asked to sign in');
+  await look(page, 'pages-01-sign-in');
+  await page.locator('[name=username]').fill('carmen');
+  await page.locator('[name=password]').fill('no es esta');
+  await page.locator('main button[type=submit]').click();
+  await page.locator('[role=alert]').waitFor();
+  await look(page, 'pages-02-not-right');
+  await context.close();
+}
+
+async function elenaSeesCoverage(browser, office) {
+  const page = await signIn(browser, office, 'elena');
+  await page.goto(`${office.address}/cobertura`);
+  await page.locator('table').waitFor();
+  await look(page, 'pages-03-coverage');
+  await assertHasNone(page, [...NAMES, ...CLASSES], 'a supervisor');
+  await page.goto(`${office.address}/cobertura/${AREA}`);
+  await page.getByText(/R-[0-9A-Z]{4}-[0-9A-Z]{4}/).first().waitFor();
+  await look(page, 'pages-04-area');
+  await assertHasNone(page, [...NAMES, ...CLASSES], 'a supervisor');
+  const refused = await page.goto(`${office.address}/casos`);
+  assert.equal(refused.status(), 403, 'cases are not for a supervisor');
+  await assertHasNone(page, NAMES, 'a supervisor at the cases');
+  await look(page, 'pages-05-not-for-you');
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.goto(`${office.address}/cobertura`);
+  await look(page, 'pages-06-coverage-360');
+  await page.context().close();
+}
+
+async function carmenOpensTheCase(browser, office) {
+  const page = await signIn(browser, office, 'carmen');
+  await page.goto(`${office.address}/casos`);
+  const rows = page.locator('tbody tr');
+  await rows.first().waitFor();
+  assert.equal(await rows.count(), 1, 'one child identified');
+  await look(page, 'pages-07-children');
+  // By the keyboard, as someone with forty cases before noon would.
+  await page.locator('[data-row]').first().focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Mateo').first().waitFor();
+  await look(page, 'pages-08-case');
+  await page.locator('form[action$="/abrir"] button').click();
+  await page.locator('form[action$="/abrir"]').waitFor({ state: 'detached' });
+  await look(page, 'pages-09-case-open');
+  await page.locator('a[hreflang=en]').click();
+  await page.locator('html[lang^=en]').waitFor();
+  await look(page, 'pages-10-case-english');
+  await page.goto(`${office.address}/casos`);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await look(page, 'pages-11-children-360');
+  await page.context().close();
+}
+
+export async function seeThePages(browser, office) {
+  await office.account('elena', 'Elena', 'supervisor', PASSWORD);
+  await office.account('carmen', 'Carmen', 'case_officer', PASSWORD);
+  await aStrangerSeesNothing(browser, office);
+  await elenaSeesCoverage(browser, office);
+  await carmenOpensTheCase(browser, office);
+}
