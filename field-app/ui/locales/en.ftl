@@ -213,5 +213,6 @@ receipt-bytes = Data
 receipt-left = Still to send
 receipt-all-good = The server received and kept everything.
 receipt-partial = The server set some interviews aside. They are still kept here; tell your supervisor.
+count = { $n }
 receipt-kilobytes = { $kb } kB
 done = Done

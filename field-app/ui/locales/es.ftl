@@ -214,5 +214,6 @@ receipt-bytes = Datos
 receipt-left = Por enviar
 receipt-all-good = El servidor recibió y guardó todo.
 receipt-partial = El servidor apartó algunas entrevistas. Siguen guardadas aquí; avise a su supervisión.
+count = { $n }
 receipt-kilobytes = { $kb } kB
 done = Listo

@@ -91,10 +91,10 @@ function Receipt({ receipt, waiting }: { receipt: ReceiptView; waiting: number }
   const { t, say } = useSpeech();
   const bytes = receipt.bytes_up + receipt.bytes_down;
   const rows: [string, string][] = [
-    ['acknowledged', String(receipt.acknowledged)],
-    ['received', String(receipt.received)],
-    ['left', String(waiting)],
-    ['requests', String(receipt.requests)],
+    ['acknowledged', t('count', { n: receipt.acknowledged })],
+    ['received', t('count', { n: receipt.received })],
+    ['left', t('count', { n: waiting })],
+    ['requests', t('count', { n: receipt.requests })],
     ['bytes', t('receipt-kilobytes', { kb: Math.max(1, Math.round(bytes / 1024)) })],
   ];
   const partial = receipt.quarantined.length > 0;

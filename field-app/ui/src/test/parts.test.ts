@@ -1,14 +1,18 @@
+import { clearMocks, mockIPC } from '@tauri-apps/api/mocks';
 import { afterEach, expect, test, vi } from 'vitest';
 import { hopscotchRows, shareTiles } from '../parts/tiles';
 import { whenPointerIsUp } from '../parts/pointer';
 import { overHttp } from '../platform/http';
 import { inOrder } from '../platform/in_order';
-import { NotDone, problemFrom } from '../platform/platform';
+import { NotDone, platformHere, problemFrom } from '../platform/platform';
 import { back, backTo, forward, here, HOME } from '../route';
 import { grouped } from '../screens/visit';
 import { enrolFault } from '../screens/enrol';
 
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  clearMocks();
+});
 
 test('a rayuela goes one, one, two along the pavement', () => {
   expect(hopscotchRows([1, 2, 3, 4, 5, 6, 7])).toEqual([[1], [2], [3, 4], [5], [6], [7]]);
@@ -59,6 +63,22 @@ test('a long hand-over does not hold up an answer given meanwhile', async () => 
   });
   void platform.call('hand_over');
   await expect(platform.call('answer')).resolves.toBeUndefined();
+});
+
+test('in the window a verb is a command with one object of arguments', async () => {
+  const heard: unknown[] = [];
+  const problem = { code: 'locked', es: 'Cerrado.', en: 'Locked.' };
+  mockIPC((name, args) => {
+    heard.push([name, args]);
+    if (name === 'areas') throw problem;
+    return { stage: 'new' };
+  });
+  expect(await platformHere().call('status')).toEqual({ stage: 'new' });
+  await expect(platformHere().call('areas', { all: true })).rejects.toMatchObject({ problem });
+  expect(heard).toEqual([
+    ['status', { args: {} }],
+    ['areas', { args: { all: true } }],
+  ]);
 });
 
 test('a problem of the host arrives in words', async () => {
