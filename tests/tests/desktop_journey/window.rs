@@ -11,9 +11,8 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
-use tokio::process::{Child, Command};
 
 const PATIENCE: Duration = Duration::from_secs(30);
 const LOOK_EVERY: Duration = Duration::from_millis(50);
@@ -23,9 +22,18 @@ pub const ESCAPE: &str = "\u{E00C}";
 /// One running app with its window.
 pub struct Window {
     client: Client,
-    /// Ends with the window.
-    _driver: Child,
+    _driver: Driver,
     shots: PathBuf,
+}
+
+/// The process that drives the window; it ends with it, also when a test fails midway.
+struct Driver(Child);
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 impl Window {
@@ -39,7 +47,6 @@ impl Window {
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("RAYUELA_NOTEBOOK", notebook)
             .stdin(Stdio::null())
-            .kill_on_drop(true)
             .spawn()
             .context("WebKitWebDriver (Debian package webkit2gtk-driver)")?;
         let mut wanted = Capabilities::new();
@@ -48,7 +55,7 @@ impl Window {
         let client = connect(port, wanted).await?;
         Ok(Self {
             client,
-            _driver: driver,
+            _driver: Driver(driver),
             shots: shots_folder()?,
         })
     }
