@@ -25,6 +25,13 @@ pub struct RecordSection {
     pub lines: Vec<Line>,
 }
 
+impl RecordSection {
+    /// Whether answers given apart stand in it: such a section is shown open.
+    pub fn differs(&self) -> bool {
+        self.lines.iter().any(Line::differs)
+    }
+}
+
 /// One question and what was answered.
 #[derive(Clone, Debug)]
 pub struct Line {
