@@ -66,7 +66,7 @@ async fn post_hand_over(
     } else {
         let keys = Arc::clone(&state.keys);
         let complete =
-            move |conn: &rusqlite::Connection| complete(conn, &keys, &batch, &device, taken.reply);
+            move |conn: &rusqlite::Connection| complete(conn, &keys, &batch, &device, taken);
         state.db.read_async(complete).await?
     };
     Ok((

@@ -6,6 +6,7 @@ use sync::wire::{Batch, HaveList, HouseholdChanges, Reply};
 use sync::{Hash, RawChange};
 
 use super::store;
+use super::take_in::TakenIn;
 use crate::assignments;
 use crate::data_folder::Keys;
 use crate::devices::{Device, store::device};
@@ -23,8 +24,9 @@ pub fn complete(
     keys: &Keys,
     batch: &Batch,
     of: &Device,
-    mut reply: Reply,
+    taken: TakenIn,
 ) -> rusqlite::Result<Reply> {
+    let mut reply = taken.reply;
     let scope = assignments::scope(conn, &of.person, &of.survey)?;
     reply.assignments_version = scope.version();
     reply.backed_up_through = u64::try_from(keep::backed_up_through(conn)?).unwrap_or_default();
@@ -41,7 +43,8 @@ pub fn complete(
     }
     let from = if batch.have.is_some() { 0 } else { cursor };
     // Only what is projected: before, the server does not know which area a household is in.
-    let through = store::projected(conn)?;
+    // And as it was when the batch was taken in, so that a fast projector changes no answer.
+    let through = taken.projected;
     let found = store::in_scope(conn, of, from, through, REPLY_ROWS_MAX)?;
     let all_seen = i64::try_from(found.len()).unwrap_or(i64::MAX) < REPLY_ROWS_MAX;
     let (changes, last, fits) = open_up_to_the_cap(conn, keys, batch, of, found)?;

@@ -78,6 +78,8 @@ pub struct TakenIn {
     pub reply: Reply,
     /// Receipt of the last change appended; 0 when none was.
     pub last_receipt: i64,
+    /// How far the projection had come when the batch was taken in: what the device can hear of.
+    pub projected: i64,
 }
 
 /// Takes the batch in. The same bytes again get the same answer again.
@@ -85,10 +87,17 @@ pub fn take_in(tx: &Transaction<'_>, desk: &Desk, opened: Opened) -> Result<Take
     let device = devices::store::device(tx, &opened.device.id)?.unwrap_or(opened.device.clone());
     let number = i64::try_from(opened.batch.number.min(BATCH_MAX)).unwrap_or_default();
     let body = opened.envelope.body_hash();
+    let projected = store::projected(tx)?;
     if let Some(reply) = store::reply_to(tx, &device.id, number, &body)? {
+        let reply = if device.revoked {
+            only_wipe(reply)
+        } else {
+            reply
+        };
         return Ok(TakenIn {
             reply,
             last_receipt: 0,
+            projected,
         });
     }
     let rolled_back = number <= device.last_batch;
@@ -120,34 +129,37 @@ pub fn take_in(tx: &Transaction<'_>, desk: &Desk, opened: Opened) -> Result<Take
         });
     }
     let last_receipt = taking.last.get();
-    let reply = if device.revoked {
-        Reply {
-            number: opened.batch.number,
-            outcomes,
-            wipe: true,
-            ..Reply::default()
-        }
-    } else {
-        Reply {
-            number: opened.batch.number,
-            outcomes,
-            next_batch: next_number(
-                u64::try_from(device.last_batch).unwrap_or_default(),
-                opened.batch.number,
-            ),
-            receipt: u64::try_from(last_receipt).unwrap_or_default(),
-            rolled_back,
-            send_have_list: gap && opened.batch.have.is_none(),
-            ..Reply::default()
-        }
+    let last = u64::try_from(device.last_batch).unwrap_or_default();
+    let mut reply = Reply {
+        number: opened.batch.number,
+        outcomes,
+        next_batch: next_number(last, opened.batch.number),
+        receipt: u64::try_from(last_receipt).unwrap_or_default(),
+        rolled_back,
+        send_have_list: gap && opened.batch.have.is_none(),
+        ..Reply::default()
     };
+    if device.revoked {
+        reply = only_wipe(reply);
+    }
     store::put_reply(tx, envelope, &reply)?;
     devices::store::note_hand_over(tx, &device.id, number, rolled_back, desk.now)?;
     note_event(tx, desk, &device, number, rolled_back, &opened.batch)?;
     Ok(TakenIn {
         reply,
         last_receipt,
+        projected,
     })
+}
+
+/// All that a revoked device is told: that its changes are kept, and that it is to wipe itself.
+fn only_wipe(reply: Reply) -> Reply {
+    Reply {
+        number: reply.number,
+        outcomes: reply.outcomes,
+        wipe: true,
+        ..Reply::default()
+    }
 }
 
 struct Taking<'a> {

@@ -11,13 +11,14 @@ use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use sha2::{Digest, Sha256};
 
 use super::{AppState, app};
 use crate::clock::{Clock, SystemClock};
 use crate::command::At;
 use crate::data_folder::DataFolder;
 use crate::database::Database;
-use crate::entropy::{Entropy, SystemEntropy};
+use crate::entropy::{Entropy, OwnStream, SystemEntropy};
 use crate::households::projector::Projector;
 
 const GRACE: Duration = Duration::from_secs(10);
@@ -59,7 +60,11 @@ impl ServeCommand {
     pub fn run(self) -> anyhow::Result<()> {
         start_logging();
         let tls = match (&self.cert, &self.tls_key) {
-            (Some(cert), Some(key)) => Some(tls_config(cert, key)?),
+            (Some(cert), Some(key)) => {
+                let (config, fingerprint) = tls_config(cert, key)?;
+                eprintln!("Huella del certificado | Certificate fingerprint: {fingerprint}");
+                Some(config)
+            }
             _ if self.listen.ip().is_loopback() => None,
             _ => return Err(ServeError::PlainElsewhere(self.listen).into()),
         };
@@ -92,7 +97,7 @@ pub fn start(
         Arc::clone(&db),
         Arc::clone(&keys),
         Arc::clone(&clock),
-        Arc::clone(&entropy),
+        Arc::new(OwnStream::seeded_by(entropy.as_ref())),
     )?;
     Ok(AppState {
         db,
@@ -162,19 +167,25 @@ async fn until_told_to_stop() {
     }
 }
 
-fn tls_config(cert: &Path, key: &Path) -> anyhow::Result<RustlsConfig> {
+/// Certificate and key as given, TLS 1.3 only, and the certificate's fingerprint (SHA-256, hex),
+/// which devices pin.
+fn tls_config(cert: &Path, key: &Path) -> anyhow::Result<(RustlsConfig, String)> {
     let name = |path: &Path| format!("No se pudo leer {0} | Could not read {0}", path.display());
     let chain = CertificateDer::pem_file_iter(cert)
         .and_then(Iterator::collect::<Result<Vec<_>, _>>)
         .with_context(|| name(cert))?;
     let key = PrivateKeyDer::from_pem_file(key).with_context(|| name(key))?;
+    let fingerprint = chain
+        .first()
+        .map(|first| hex::encode(Sha256::digest(first)))
+        .unwrap_or_default();
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let mut config = rustls::ServerConfig::builder_with_provider(provider)
         .with_protocol_versions(&[&rustls::version::TLS13])?
         .with_no_client_auth()
         .with_single_cert(chain, key)?;
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-    Ok(RustlsConfig::from_config(Arc::new(config)))
+    Ok((RustlsConfig::from_config(Arc::new(config)), fingerprint))
 }
 
 fn start_logging() {

@@ -283,6 +283,25 @@ fn a_revoked_tablet_is_heard_into_quarantine_and_told_only_to_wipe() {
     assert_eq!(office.value::<i64>("select count(*) from household"), 0);
 }
 
+#[test]
+fn a_revoked_tablet_learns_nothing_by_sending_an_old_batch_again() {
+    let office = Scenario::tuxtla();
+    let (mut rosas, mut juans) = (office.enrols("rosa"), office.enrols("juan"));
+    juans.answers(household(2), &selling());
+    office.hands_over(&mut juans);
+    rosas.answers(household(1), &selling());
+    let old = rosas.packs();
+    office.asks(rosas.request(&old));
+    office.until_projected();
+    let now = server::clock::Clock::now(office.clock.as_ref());
+    let device = rosas.device.to_string();
+    office.write(move |tx| devices::revoke::revoke(tx, now, "elena", &device));
+    let (_, body) = office.asks(rosas.request(&old));
+    let reply = Reply::decode(&body).unwrap();
+    assert!(reply.wipe && reply.changes.is_empty() && reply.cursor == 0);
+    assert_eq!(reply.outcomes[0].outcomes, [Outcome::Taken]);
+}
+
 trait Silent {
     fn cursor_free(&self) -> (u64, u64);
 }

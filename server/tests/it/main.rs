@@ -10,5 +10,6 @@ mod hand_over;
 mod keeping;
 mod scenario;
 mod secrets;
+mod serving;
 mod staff;
 mod verdicts;
