@@ -11,7 +11,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use notebook::transport::Traffic;
 use notebook::transport::http::HttpTransport;
-use notebook::views::{HandOverView, PathStep, SectionView, StepState};
+use notebook::views::{HandOverView, PathStep, SectionView, Severity, StepState};
 use notebook::{Clock, Enrol, ListDwelling, Notebook, PassphraseKeys, Problem};
 use serde_json::Value;
 use uuid::Uuid;
@@ -240,7 +240,7 @@ impl Enumerator {
             self.answer_about(household, home, &people, &step)?;
             done.push((step.section, step.subject));
         }
-        self.notebook.close_interview(household)?;
+        self.close(household)?;
         let safe = people.iter().find(|(_, person)| {
             person
                 .truth
@@ -252,6 +252,24 @@ impl Enumerator {
             apart: home.corrected_apart,
             safe_at_home: safe.map(|(subject, _)| (*subject).to_owned()),
         });
+        Ok(())
+    }
+
+    /// Closes; what stands in the way is named by question, never by answer.
+    fn close(&mut self, household: Uuid) -> Result<(), Problem> {
+        let review = self.notebook.review(household)?;
+        if let Some(fix) = review
+            .remarks
+            .iter()
+            .find(|remark| remark.severity == Severity::MustFix)
+        {
+            return Err(Problem {
+                code: format!("invented_answer_{}", fix.code),
+                es: format!("{} ({})", fix.es, fix.code),
+                en: format!("{} ({})", fix.en, fix.code),
+            });
+        }
+        self.notebook.close_interview(household)?;
         Ok(())
     }
 

@@ -21,7 +21,7 @@ use crate::plan::{Plan, Report};
 use crate::world::stream;
 
 /// Rounds of hand-over after which every tablet has heard of everything.
-const LAST_ROUNDS: usize = 2;
+const LAST_ROUNDS: u64 = 2;
 
 /// Does what the plan says and tells what was done.
 ///
@@ -45,9 +45,11 @@ pub fn run(plan: &Plan, data: &Path) -> anyhow::Result<Report> {
         day += 1;
     }
     bar.finish();
+    // Everybody hears of what colleagues closed, corrects, and hears of that too.
+    fleet.hand_over(plan.seed, day)?;
     fleet.correct_apart()?;
-    for round in 0..LAST_ROUNDS {
-        fleet.hand_over(plan.seed, day + round as u64)?;
+    for round in 1..=LAST_ROUNDS {
+        fleet.hand_over(plan.seed, day + round)?;
     }
     Ok(fleet.tell(data))
 }
@@ -159,47 +161,45 @@ impl Fleet {
     }
 
     /// The tablet that closed a household and another one that carries it give one answer apart:
-    /// one found heavy loads among the chores, the other confirms that there were none.
+    /// one found heavy loads among the chores, the other was told that nobody is sure.
     fn correct_apart(&mut self) -> anyhow::Result<()> {
-        let chosen: Vec<(usize, Closed)> = self
+        let mut corrected = 0;
+        for (first, household) in self.to_correct() {
+            // Everybody chosen is corrected; where chance chose nobody, the first that can be is.
+            if household.apart || corrected == 0 {
+                corrected += u64::from(self.correct_one(first, &household)?);
+            }
+        }
+        self.report.corrected_apart = corrected;
+        Ok(())
+    }
+
+    /// Closed households with a child whose chores are safe; those that chance chose come first.
+    fn to_correct(&self) -> Vec<(usize, Closed)> {
+        let mut all: Vec<(usize, Closed)> = self
             .closed
             .iter()
             .enumerate()
-            .flat_map(|(number, closed)| {
-                closed
-                    .iter()
-                    .filter(|one| one.apart)
-                    .map(move |one| (number, one.clone()))
-            })
+            .flat_map(|(number, closed)| closed.iter().map(move |one| (number, one.clone())))
+            .filter(|(_, one)| one.safe_at_home.is_some())
             .collect();
-        for (first, household) in chosen {
-            let Some(child) = household.safe_at_home.clone() else {
-                continue;
-            };
-            for second in 0..self.tablets.len() {
-                if second != first
-                    && self.correct_by(
-                        second,
-                        household.household,
-                        &child,
-                        "",
-                        "lo confirmó la madre",
-                    )?
-                {
-                    self.correct_by(
-                        first,
-                        household.household,
-                        &child,
-                        "heavy_loads",
-                        "el niño carga agua",
-                    )?;
-                    self.now_in_doubt(household.household, &child);
-                    self.report.corrected_apart += 1;
-                    break;
-                }
+        all.sort_by_key(|(_, one)| !one.apart);
+        all
+    }
+
+    fn correct_one(&mut self, first: usize, household: &Closed) -> anyhow::Result<bool> {
+        let Some(child) = &household.safe_at_home else {
+            return Ok(false);
+        };
+        let id = household.household;
+        for second in (0..self.tablets.len()).filter(|second| *second != first) {
+            if self.correct_by(second, id, child, "!dont_know", "la madre no está segura")? {
+                self.correct_by(first, id, child, "heavy_loads", "el niño carga agua")?;
+                self.now_in_doubt(id, child);
+                return Ok(true);
             }
         }
-        Ok(())
+        Ok(false)
     }
 
     fn correct_by(
@@ -216,7 +216,7 @@ impl Fleet {
             .map_err(|problem| told(number, &problem))
     }
 
-    /// Two values stand: her chores are adequate under one and dangerous under the other.
+    /// Two values stand: the chores are dangerous under one and not known under the other.
     fn now_in_doubt(&mut self, household: Uuid, child: &str) {
         let household = household.to_string();
         for truth in &mut self.report.children {

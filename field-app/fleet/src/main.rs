@@ -12,6 +12,7 @@ mod world;
 
 use std::fs;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Parser;
@@ -30,8 +31,17 @@ struct Arguments {
     report: PathBuf,
 }
 
-fn main() -> anyhow::Result<()> {
-    let arguments = Arguments::parse();
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let named = |path: &PathBuf| path.display().to_string();
     let plan = fs::read_to_string(&arguments.plan).with_context(|| named(&arguments.plan))?;
     let plan: plan::Plan = serde_json::from_str(&plan).with_context(|| named(&arguments.plan))?;

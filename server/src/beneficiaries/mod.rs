@@ -15,7 +15,7 @@ mod line;
 mod store;
 mod xlsx;
 
-pub use command::ListCommand;
+pub use command::{ListCommand, write_files};
 pub use draw_up::{DrawUpError, Drawn, draw_up, keep};
 pub use http::router;
 pub use line::{Line, Person};

@@ -93,7 +93,7 @@ impl DemoCommand {
         let projection_seconds = began.elapsed().as_secs_f64();
         println!("3. Lista | List");
         let began = Instant::now();
-        let list = lists::draw_up(&stage)?;
+        let list = lists::draw_up_all(&stage)?;
         let list_seconds = began.elapsed().as_secs_f64();
         let summary = figures::summarise(&self, &stage, &report, list)?;
         let times = Times {

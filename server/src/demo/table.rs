@@ -6,7 +6,7 @@ use super::plan::Report;
 use super::summary::{Counts, Summary};
 use crate::territory::masked::grouped;
 
-const WIDTH: usize = 46;
+const WIDTH: usize = 58;
 /// Areas shown; the summary file and the coverage page hold all.
 const AREAS_SHOWN: usize = 12;
 

@@ -45,6 +45,8 @@ pub fn toddler(rng: &mut ChaCha8Rng, family: &Family, reference: NaiveDate) -> P
     let mut answers = roster(rng, family, "child", sex);
     answers.insert("birth_date", birth_date(rng, age, reference));
     everyone(rng, &mut answers);
+    answers.insert("attends_school", json!(false));
+    answers.insert("school_level", json!("none"));
     Person {
         answers,
         ..Person::default()
@@ -124,6 +126,8 @@ fn adult(
         ],
     );
     answers.insert("school_level", json!(level));
+    answers.insert("school_grade", json!(rng.random_range(1..=3)));
+    answers.insert("school_public", json!(rng.random_bool(0.9)));
     let works = rng.random_bool(if sex == "man" { 0.85 } else { 0.5 });
     answers.insert("adult_works", json!(works));
     if works {

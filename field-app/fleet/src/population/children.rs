@@ -178,7 +178,12 @@ fn school(rng: &mut ChaCha8Rng, answers: &mut Given, age: Age) {
             _ => years - 14,
         }),
     );
-    answers.insert("school_public", json!(rng.random_bool(0.9)));
+    let public = match rng.random_range(0..100) {
+        0..4 => json!("!dont_know"),
+        4..14 => json!(false),
+        _ => json!(true),
+    };
+    answers.insert("school_public", public);
     answers.insert("literate", json!(years > 7 || rng.random_bool(0.3)));
     answers.insert("basic_completed", json!(years >= 15));
     if !attends {

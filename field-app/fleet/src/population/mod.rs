@@ -138,7 +138,7 @@ impl Neighbourhood {
         if self.rng.random_bool(0.18) {
             members.push(adults::toddler(&mut self.rng, &family, reference));
         }
-        let corrected_apart = !suspended && count > 0 && self.rng.random_bool(0.02);
+        let corrected_apart = !suspended && count > 0 && self.rng.random_bool(0.05);
         Home {
             answers: self.dwelling(),
             members,
