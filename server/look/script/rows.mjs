@@ -36,3 +36,9 @@ document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-filters]");
   if (form && event.target.matches("select")) form.requestSubmit();
 });
+
+// Filters that ask for nothing stay out of the address.
+document.addEventListener("htmx:configRequest", (event) => {
+  const asked = event.detail.parameters;
+  for (const name of Object.keys(asked)) if (asked[name] === "") delete asked[name];
+});

@@ -64,7 +64,7 @@ pub fn acceptable(password: &str, username: &str) -> Result<(), PasswordError> {
     if length > LENGTH_MAX {
         return Err(PasswordError::Long);
     }
-    let one_sign = lower.chars().all(|sign| Some(sign) == lower.chars().next());
+    let one_sign = lower.chars().min() == lower.chars().max();
     let own_name = lower.replace(|sign: char| !sign.is_alphabetic(), "") == username.to_lowercase();
     if one_sign || own_name || COMMON.contains(&lower.as_str()) {
         return Err(PasswordError::Common);

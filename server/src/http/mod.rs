@@ -53,7 +53,7 @@ pub fn app(state: AppState) -> Router {
         .merge(crate::cases::router())
         .merge(crate::beneficiaries::router())
         .merge(crate::pages::router())
-        .fallback(|| async { Problem::new(&problem::NOT_FOUND).into_response() })
+        .fallback(crate::pages::not_found)
         .with_state(state);
     headers::secure(
         routes

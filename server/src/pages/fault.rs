@@ -2,12 +2,12 @@
 //! nothing that was sent.
 
 use askama::Template;
-use axum::extract::OriginalUri;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::{Lang, Shell, page};
 use crate::accounts::Account;
+use crate::http::problem::{self, Problem};
 
 /// What did not work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,9 +114,15 @@ pub fn broken(error: &dyn std::error::Error, lang: Lang) -> Response {
     fault_page(Fault::Broken, lang)
 }
 
-/// For addresses that nobody answers.
-pub async fn not_found(lang: Lang, _: OriginalUri) -> Response {
-    fault_page(Fault::NotFound, lang)
+/// For addresses that nobody answers: a page for a browser, a problem for a device.
+pub async fn not_found(lang: Lang, headers: HeaderMap) -> Response {
+    let accepts = headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok());
+    if accepts.is_some_and(|accepts| accepts.contains("text/html")) {
+        return fault_page(Fault::NotFound, lang);
+    }
+    Problem::new(&problem::NOT_FOUND).into_response()
 }
 
 #[cfg(test)]

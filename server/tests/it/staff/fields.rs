@@ -6,7 +6,7 @@ use rusqlite::params;
 use super::office::{CANARIES, CARMEN, CASE, CLASS_WORDS, ELENA, Office, child, household};
 
 /// Every page of the office, and which role it is for.
-const PAGES: [(&str, &str); 4] = [
+const PAGES: [(&str, &str); 5] = [
     ("/casos", "case_officer"),
     ("/casos?clase=unclear", "case_officer"),
     (
@@ -14,6 +14,14 @@ const PAGES: [(&str, &str); 4] = [
         "case_officer",
     ),
     ("/programas", "case_officer"),
+    ("/programas/beca-rita-cetina", "case_officer"),
+];
+
+/// The pages of supervision.
+const COVERAGE: [&str; 3] = [
+    "/cobertura",
+    "/cobertura?ver=todas",
+    "/cobertura/ageb:0710100010363",
 ];
 
 /// Every act, and which role it is for.
@@ -43,6 +51,46 @@ async fn a_supervisor_opens_no_page_of_case_work_and_reads_nothing_from_it() {
         );
     }
     assert_eq!(state_of(&office), "proposed");
+}
+
+#[tokio::test]
+async fn a_supervisor_sees_coverage_and_folios_but_no_name_and_no_class() {
+    let office = Office::open().with_a_proposed_case();
+    office
+        .state
+        .db
+        .write(|tx| {
+            tx.execute_batch(
+                "insert into area (kind, key, name, households_min, households_max, source)
+                     values ('ageb', '0710100010363', 'AGEB de prueba', 100, 100, 'prueba');
+                 insert into zone (id, name, phase) values (1, 'Zona de prueba', 1);
+                 insert into zone_area (zone, kind, key) values (1, 'ageb', '0710100010363');",
+            )
+        })
+        .unwrap();
+    let (elena, carmen) = (office.enter(ELENA).await, office.enter(CARMEN).await);
+    for path in COVERAGE {
+        let page = office.get(path, &elena).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        assert!(page.text().contains("0710100010363"), "{path}");
+        holds_none_of(&page.text(), &CANARIES, path);
+        holds_none_of(&page.text(), &CLASS_WORDS, path);
+        let refused = office.get(path, &carmen).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{path}");
+        assert!(!refused.text().contains("R-TEST-0001"), "{path}");
+        assert_eq!(
+            office.get(path, "").await.status,
+            StatusCode::SEE_OTHER,
+            "{path}"
+        );
+    }
+    assert!(
+        office
+            .get(COVERAGE[2], &elena)
+            .await
+            .text()
+            .contains("R-TEST-0001")
+    );
 }
 
 #[tokio::test]

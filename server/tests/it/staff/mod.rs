@@ -2,6 +2,7 @@
 //!
 //! Start at `office.rs`: a data folder, a router, two accounts and a few invented households.
 
+mod commands;
 mod exports;
 mod fields;
 mod lists;

@@ -97,8 +97,23 @@ impl Office {
         }
     }
 
-    pub fn folder(&self) -> std::path::PathBuf {
-        self.home.path().join("data")
+    /// The arguments by which a command finds this office's data.
+    pub fn at(&self) -> [std::ffi::OsString; 4] {
+        let (data, key) = (
+            self.home.path().join("data"),
+            self.home.path().join("data.key"),
+        );
+        [
+            "--data".into(),
+            data.into(),
+            "--key-file".into(),
+            key.into(),
+        ]
+    }
+
+    /// A folder that goes when the office closes.
+    pub fn desk(&self) -> std::path::PathBuf {
+        self.home.path().join("desk")
     }
 
     pub fn passes(&self, minutes: i64) {

@@ -170,6 +170,20 @@ async fn nothing_is_done_that_another_site_asked_for() {
 }
 
 #[tokio::test]
+async fn an_address_that_nobody_answers_is_a_page_for_people_and_a_problem_for_devices() {
+    let office = Office::open();
+    let request = Request::get("/no-hay").header(header::ACCEPT, "text/html,*/*");
+    let page = office.ask(request.body(Body::empty()).unwrap()).await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert!(page.text().contains("Aquí no hay nada"));
+    let problem = office.get("/api/no-hay", "").await;
+    assert_eq!(
+        problem.headers[header::CONTENT_TYPE],
+        "application/problem+json"
+    );
+}
+
+#[tokio::test]
 async fn english_is_remembered_once_it_was_asked_for() {
     let office = Office::open();
     let answer = office.get("/entrar?lang=en", "").await;
