@@ -23,7 +23,7 @@ pub struct ServerAddress {
 }
 
 /// One request. `path` begins with `/`; header names are in lower case.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Request {
     /// `GET` or `POST`.
     pub method: &'static str,
@@ -36,7 +36,7 @@ pub struct Request {
 }
 
 /// One answer.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Response {
     /// HTTP status.
     pub status: u16,
@@ -44,6 +44,19 @@ pub struct Response {
     pub content_type: String,
     /// The body, bounded by [`MOST_ANSWERED`].
     pub body: Vec<u8>,
+}
+
+impl std::fmt::Debug for Request {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (method, path) = (self.method, self.path);
+        write!(f, "{method} {path} ({} bytes)", self.body.len())
+    }
+}
+
+impl std::fmt::Debug for Response {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} ({} bytes)", self.status, self.body.len())
+    }
 }
 
 /// The longest answer taken, in bytes.

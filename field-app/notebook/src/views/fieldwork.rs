@@ -17,7 +17,7 @@ pub enum Stage {
 }
 
 /// The first thing a screen asks for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
 pub struct StatusView {
     /// How far it is. The other fields but `version` are null unless it is open.
     pub stage: Stage,
@@ -92,7 +92,7 @@ pub struct ResultWords {
 }
 
 /// One household of the list of dwellings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
 pub struct DwellingView {
     /// Its id.
     #[ts(type = "string")]
@@ -140,3 +140,5 @@ pub struct NoticeView {
     /// The whole text.
     pub text: super::TextView,
 }
+
+debug_without_people!(StatusView, DwellingView);

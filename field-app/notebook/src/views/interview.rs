@@ -19,7 +19,7 @@ pub enum StepState {
 }
 
 /// One tile: a section for one subject.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
 pub struct PathStep {
     /// Code of the section.
     pub section: String,
@@ -34,7 +34,7 @@ pub struct PathStep {
 }
 
 /// The interview as a path of tiles.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
 pub struct PathView {
     /// Its id.
     #[ts(type = "string")]
@@ -110,7 +110,7 @@ pub struct KindView {
 }
 
 /// One question that is due, with its answer.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Clone, PartialEq, Serialize, TS)]
 pub struct QuestionView {
     /// Code.
     pub code: String,
@@ -141,7 +141,7 @@ pub struct ProgressView {
 }
 
 /// One section as it stands.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Clone, PartialEq, Serialize, TS)]
 pub struct SectionView {
     /// The household.
     #[ts(type = "string")]
@@ -167,7 +167,7 @@ pub struct SectionView {
 }
 
 /// A member was added to the roster.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, PartialEq, Eq, Serialize, TS)]
 pub struct MemberAdded {
     /// The new subject.
     pub subject: String,
@@ -212,7 +212,7 @@ pub struct ReviewView {
 }
 
 /// A correction was kept.
-#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[derive(Clone, PartialEq, Serialize, TS)]
 pub struct CorrectedView {
     /// The household.
     #[ts(type = "string")]
@@ -237,3 +237,12 @@ impl From<survey_forms::StepState> for StepState {
         }
     }
 }
+
+debug_without_people!(
+    PathStep,
+    PathView,
+    QuestionView,
+    SectionView,
+    MemberAdded,
+    CorrectedView
+);

@@ -278,7 +278,7 @@ fn a_correction_after_closing_is_a_change_of_its_own_with_its_reason() {
 }
 
 #[test]
-fn each_answer_leaves_when_how_long_and_how_often() {
+fn each_answer_leaves_when_how_long_how_often_from_whom_and_in_which_language() {
     let hub = Hub::new();
     let mut tablet = Tablet::of("Rosa", &hub, 1);
     let household = list(&mut tablet.notebook, "1");
@@ -290,7 +290,31 @@ fn each_answer_leaves_when_how_long_and_how_often() {
         "given_names",
         json!("Anita"),
     );
+    answer(
+        &mut tablet.notebook,
+        household,
+        "",
+        "consent_by",
+        json!("head"),
+    );
+    answer(
+        &mut tablet.notebook,
+        household,
+        "",
+        "interview_language",
+        json!("es"),
+    );
+    answer(
+        &mut tablet.notebook,
+        household,
+        &people[0],
+        "first_surname",
+        json!("Gómez"),
+    );
     let paradata = tablet.notebook.paradata(household).unwrap();
+    let last = paradata.last().unwrap();
+    assert_eq!(last.informant.as_deref(), Some("head"));
+    assert_eq!(last.language.as_deref(), Some("spanish"));
     let names: Vec<_> = paradata
         .iter()
         .filter(|line| line.key.code == "given_names")

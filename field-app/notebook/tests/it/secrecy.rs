@@ -165,7 +165,17 @@ fn no_problem_and_no_debug_form_tells_a_name() {
         household,
         &[("Hermenegilda", "2013-01-02")],
     );
-    let mut told = Vec::new();
+    let mut told = vec![
+        format!("{:?}", tablet.notebook.path(household).unwrap()),
+        format!("{:?}", tablet.notebook.dwelling(household).unwrap()),
+        format!(
+            "{:?}",
+            tablet
+                .notebook
+                .section(household, "roster", &people[0])
+                .unwrap()
+        ),
+    ];
     let long = "Hermenegilda ".repeat(900);
     for value in [
         json!(long),
