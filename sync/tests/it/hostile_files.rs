@@ -1,6 +1,6 @@
 //! Inputs that crash automerge 0.12, kept from a fuzzing run, against the guard.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::forge::id;
 use crate::support::{SURVEY, rosas, with_checksum};
@@ -9,8 +9,10 @@ use sync::{DeviceId, HouseholdRecord};
 
 /// The folder with the crashing inputs, or None with a word to the reader.
 fn hostile_files() -> Option<Vec<(PathBuf, Vec<u8>)>> {
-    let folder = std::env::var_os("RAYUELA_HOSTILE_FILES")
-        .map_or_else(|| PathBuf::from("../../shared/data/hostile"), PathBuf::from);
+    let folder = std::env::var_os("RAYUELA_HOSTILE_FILES").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/hostile"),
+        PathBuf::from,
+    );
     let Ok(entries) = std::fs::read_dir(&folder) else {
         eprintln!("SKIPPED: no hostile files; name their folder in RAYUELA_HOSTILE_FILES");
         return None;
