@@ -302,7 +302,7 @@ fn each_answer_leaves_when_how_long_how_often_from_whom_and_in_which_language() 
         household,
         "",
         "interview_language",
-        json!("es"),
+        json!("spanish"),
     );
     answer(
         &mut tablet.notebook,
