@@ -83,6 +83,10 @@ impl Notebook {
                 .set(HandOverStage::Receiving, handed_over, waiting);
             let again = self.take_receipt(outbox, &reply, &mut done)?;
             if reply.wipe && !again {
+                // A change that the server does not hold durably is never wiped.
+                if !self.opened()?.store.waiting_changes()?.is_empty() {
+                    return Err(HandOverError::Revoked);
+                }
                 self.wipe()?;
                 return Err(HandOverError::Wiped);
             }

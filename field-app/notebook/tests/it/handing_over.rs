@@ -256,6 +256,19 @@ fn a_revoked_tablet_hands_over_first_and_then_forgets_everything() {
 }
 
 #[test]
+fn a_revoked_tablet_keeps_what_the_server_does_not_hold() {
+    let hub = Hub::new();
+    let mut tablet = Tablet::of("Rosa", &hub, 1);
+    closed_interview(&mut tablet, "1");
+    hub.lock().unwrap().revoke_all();
+    hub.lock().unwrap().keeps_nothing = true;
+    let problem: Problem = tablet.notebook.hand_over().unwrap_err().into();
+    assert_eq!(problem.code, "revoked");
+    tablet.restart();
+    assert_eq!(tablet.notebook.status().unwrap().waiting, 1);
+}
+
+#[test]
 fn changed_assignments_are_fetched_with_the_hand_over() {
     let hub = Hub::new();
     let mut tablet = Tablet::of("Rosa", &hub, 1);

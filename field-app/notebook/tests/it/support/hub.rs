@@ -55,6 +55,8 @@ pub struct Hub {
     /// Ask the next device for its have-list.
     pub cursor_lost: bool,
     pub bad_signature: bool,
+    /// Says of every change that it waits for others, and keeps none.
+    pub keeps_nothing: bool,
 }
 
 impl Hub {
@@ -71,6 +73,7 @@ impl Hub {
             rolled_back: 0,
             cursor_lost: false,
             bad_signature: false,
+            keeps_nothing: false,
         }))
     }
 
@@ -259,6 +262,9 @@ impl Hub {
         sent: &HouseholdChanges,
         change: &RawChange,
     ) -> Outcome {
+        if self.keeps_nothing {
+            return Outcome::Waiting;
+        }
         if self.distrusted.contains(&sent.household) {
             return Outcome::Quarantined("checksum".into());
         }
