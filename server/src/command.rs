@@ -56,10 +56,15 @@ enum Command {
 #[derive(Debug, Clone, Args)]
 pub struct At {
     /// Carpeta de datos | Data folder
-    #[arg(long, value_name = "DIR", default_value = "rayuela-data")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        default_value = "rayuela-data"
+    )]
     pub data: PathBuf,
     /// Archivo de la llave, modo 0600 (si no se indica: DIR.key) | Key file, mode 0600
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE")]
     pub key_file: Option<PathBuf>,
 }
 
@@ -114,4 +119,16 @@ pub fn run() -> ExitCode {
         eprintln!("{error:#}");
         ExitCode::FAILURE
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Rayuela;
+
+    #[test]
+    fn every_command_has_arguments_that_hold_together() {
+        Rayuela::command().debug_assert();
+    }
 }

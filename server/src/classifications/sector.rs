@@ -12,7 +12,7 @@ const GROUPS: &[(&str, &[&str])] = &[
 
 /// The group of the first job whose code is known by one answer; `None` when there is none.
 pub fn sector(facts: &Value) -> Option<&'static str> {
-    let jobs = facts.pointer("/work/jobs")?.as_array()?;
+    let jobs = facts["work"]["jobs"].as_array()?;
     let code = jobs.iter().find_map(|job| job["scian"].as_str())?;
     let of = |(name, codes): &(&'static str, &[&str])| {
         codes

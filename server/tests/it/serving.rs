@@ -12,6 +12,8 @@ use rustls::{
     ClientConfig, ClientConnection, RootCertStore, StreamOwned, SupportedProtocolVersion,
 };
 
+use server::clock::{Clock, SystemClock};
+
 use crate::scenario::Scenario;
 
 fn fixture(name: &str) -> PathBuf {
@@ -172,4 +174,47 @@ fn a_new_installation_says_where_its_key_lies() {
         "{said}"
     );
     assert!(office.home.path().join("nueva.key").exists());
+}
+
+fn succeeds(office: &Scenario, arguments: &[&str]) -> String {
+    let done = rayuela(office, arguments).output().unwrap();
+    let (said, wrong) = (
+        String::from_utf8(done.stdout),
+        String::from_utf8(done.stderr),
+    );
+    assert!(done.status.success(), "{arguments:?}: {}", wrong.unwrap());
+    said.unwrap().trim().to_owned()
+}
+
+#[test]
+fn an_office_opens_a_round_and_lets_a_tablet_in_from_the_command_line() {
+    let mut office = Scenario::tuxtla();
+    let dates = ["--starts", "2027-02-01", "--ends", "2027-03-01"];
+    succeeds(
+        &office,
+        &[&["survey", "2027-1", "--name", "Segunda ronda"], &dates[..]].concat(),
+    );
+    succeeds(&office, &["device", "person", "lupe", "Guadalupe"]);
+    assert_eq!(
+        succeeds(&office, &["assign", "lupe", "2027-1", "ageb:0710100010363"]),
+        "1"
+    );
+    let code = succeeds(&office, &["device", "code", "lupe"]);
+    // The server that runs beside the commands lets the tablet in, into the latest round.
+    office.stop();
+    office.start();
+    let clock = office.clock.as_ref();
+    clock.forward(SystemClock.now() - clock.now());
+    let key = sync::wire::SigningKey::from_bytes(&[3; 32]);
+    let (status, body) = office.asks(Scenario::enrolment(&code, &key));
+    assert_eq!(status, 200);
+    let welcome: serde_json::Value = serde_json::from_slice(&body).unwrap();
+    assert_eq!(
+        (&welcome["survey"], &welcome["person"]["name"]),
+        (&"2027-1".into(), &"Guadalupe".into())
+    );
+    let device = welcome["device"].as_str().unwrap();
+    succeeds(&office, &["device", "revoke", device]);
+    assert!(fails(&office, &["device", "revoke", device]).contains("No hay un dispositivo activo"));
+    succeeds(&office, &["doctor"]);
 }
