@@ -25,9 +25,9 @@ export function enrolFault(written: Written): string | null {
   return written.passphrase === written.again ? null : 'enrol-passphrases-differ';
 }
 
-export function Enrol({ onOpen }: { onOpen: (status: Status) => void }) {
+/** What is written so far, what is wrong with it, and sending it. */
+function useEnrolment(onOpen: (status: Status) => void) {
   const { platform } = useDesk();
-  const { t } = useSpeech();
   const [written, setWritten] = useState<Written>({
     server: '',
     code: '',
@@ -55,6 +55,12 @@ export function Enrol({ onOpen }: { onOpen: (status: Status) => void }) {
       );
     });
   };
+  return { written, set, enrol, fault, doing };
+}
+
+export function Enrol({ onOpen }: { onOpen: (status: Status) => void }) {
+  const { t } = useSpeech();
+  const { written, set, enrol, fault, doing } = useEnrolment(onOpen);
   const line = (part: keyof Written, type: 'text' | 'password' | 'url' = 'text') => (
     <Field
       id={`enrol-${part}`}

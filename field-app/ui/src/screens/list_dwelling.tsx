@@ -8,9 +8,9 @@ import type { AreaView, DwellingView } from '../views';
 import { useSpeech } from '../words/words';
 import { lastDigits } from './dwellings';
 
-export function ListDwelling({ area }: { area: string }) {
+/** What is written about the door, and putting it on the list. */
+function useListing(area: string) {
   const desk = useDesk();
-  const { t } = useSpeech();
   const { view: areas } = useView<AreaView[]>('areas');
   const blocks = areas?.find((one) => one.area === area)?.blocks ?? [];
   const [chosen, setBlock] = useState<string | null>(null);
@@ -34,6 +34,14 @@ export function ListDwelling({ area }: { area: string }) {
       desk.go({ at: 'dwelling', area, household: dwelling.household });
     });
   };
+  return { blocks, block, setBlock, number, setNumber, address, setAddress, fault, doing, save };
+}
+
+export function ListDwelling({ area }: { area: string }) {
+  const desk = useDesk();
+  const { t } = useSpeech();
+  const { blocks, block, setBlock, number, setNumber, address, setAddress, fault, doing, save } =
+    useListing(area);
   return (
     <Page
       title={t('list-title')}
@@ -50,22 +58,7 @@ export function ListDwelling({ area }: { area: string }) {
         />
       }
     >
-      {blocks.length > 0 && (
-        <div class="field">
-          <label for="list-block">{t('list-block')}</label>
-          <select
-            id="list-block"
-            value={block}
-            onChange={(event) => setBlock(event.currentTarget.value)}
-          >
-            {blocks.map((key) => (
-              <option key={key} value={key}>
-                {t('dwelling-block', { block: lastDigits(key) })}
-              </option>
-            ))}
-          </select>
-        </div>
-      )}
+      {blocks.length > 0 && <BlockChoice blocks={blocks} block={block} onChoose={setBlock} />}
       <Field
         id="list-number"
         label={t('list-number')}
@@ -90,5 +83,31 @@ export function ListDwelling({ area }: { area: string }) {
       )}
       {doing.problem && <ProblemNotice problem={doing.problem} />}
     </Page>
+  );
+}
+
+interface BlockChoiceProps {
+  blocks: string[];
+  block: string;
+  onChoose: (block: string) => void;
+}
+
+function BlockChoice({ blocks, block, onChoose }: BlockChoiceProps) {
+  const { t } = useSpeech();
+  return (
+    <div class="field">
+      <label for="list-block">{t('list-block')}</label>
+      <select
+        id="list-block"
+        value={block}
+        onChange={(event) => onChoose(event.currentTarget.value)}
+      >
+        {blocks.map((key) => (
+          <option key={key} value={key}>
+            {t('dwelling-block', { block: lastDigits(key) })}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }

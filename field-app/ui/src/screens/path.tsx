@@ -14,10 +14,9 @@ const STEP_ICONS: Record<StepState, IconName> = {
   done: 'check',
 };
 
-export function Path({ household }: { household: string }) {
+/** Opening a part, and adding a person, whose first part is then opened. */
+function usePathSteps(household: string) {
   const desk = useDesk();
-  const { t, say } = useSpeech();
-  const { view, problem, again } = useView<PathView>('open_interview', { household });
   const doing = useDoing();
   const open = (step: StepView) =>
     desk.go({ at: 'section', household, section: step.section, subject: step.subject });
@@ -29,10 +28,27 @@ export function Path({ household }: { household: string }) {
       const first = added.path.steps.find((step) => step.subject === added.subject);
       if (first) open(first);
     });
+  return { doing, open, addMember };
+}
+
+export function Path({ household }: { household: string }) {
+  const desk = useDesk();
+  const { t } = useSpeech();
+  const { view, problem, again } = useView<PathView>('open_interview', { household });
+  const { doing, open, addMember } = usePathSteps(household);
   const next = view && nextStep(view);
   const peopleNext = view !== null && next === null && mayAddPeople(view) && !hasPeople(view);
-  const done = view?.steps.filter((step) => step.state === 'done').length ?? 0;
-  const count = { done, of: view?.steps.length ?? 0 };
+  const add = (primary: boolean) => (
+    <Action
+      word={t('path-add-member')}
+      icon="plus"
+      {...(primary ? { kind: 'primary' as const } : {})}
+      act="add-member"
+      disabled={doing.busy}
+      onPress={addMember}
+    />
+  );
+  const trouble = problem ?? doing.problem;
   return (
     <Page
       title={t('path-title')}
@@ -49,64 +65,55 @@ export function Path({ household }: { household: string }) {
               act="review"
               onPress={() => desk.go({ at: 'review', household })}
             />
-            {next && (
-              <Action
-                word={t('path-next', { title: label(next, say(next.title)) })}
-                icon="arrow-right"
-                kind="primary"
-                act="next"
-                onPress={() => open(next)}
-              />
-            )}
-            {peopleNext && (
-              <Action
-                word={t('path-add-member')}
-                icon="plus"
-                kind="primary"
-                act="add-member"
-                disabled={doing.busy}
-                onPress={addMember}
-              />
-            )}
+            {next && <GoOn step={next} onOpen={() => open(next)} />}
+            {peopleNext && add(true)}
           </>
         )
       }
     >
-      {(problem ?? doing.problem) && (
-        <ProblemNotice problem={(problem ?? doing.problem)!} onRetry={again} />
-      )}
+      {trouble && <ProblemNotice problem={trouble} onRetry={again} />}
       {!view && !problem && <Loading />}
-      {view && (
-        <>
-          <Hopscotch
-            states={view.steps.map((step) => step.state)}
-            label={t('path-rayuela', count)}
-          />
-          <p class="help">{t('path-progress', count)}</p>
-          {groups(view).map((group) => (
-            <section key={group.person} class="path-group">
-              <h2>{group.person ? group.about || t('path-people') : t('path-household')}</h2>
-              <ul class="cards">
-                {group.steps.map((step) => (
-                  <li key={`${step.section} ${step.subject}`}>
-                    <StepTile step={step} onOpen={() => open(step)} />
-                  </li>
-                ))}
-              </ul>
-            </section>
-          ))}
-          {mayAddPeople(view) && !peopleNext && (
-            <Action
-              word={t('path-add-member')}
-              icon="plus"
-              act="add-member"
-              disabled={doing.busy}
-              onPress={addMember}
-            />
-          )}
-        </>
-      )}
+      {view && <Parts view={view} onOpen={open} />}
+      {view && mayAddPeople(view) && !peopleNext && add(false)}
     </Page>
+  );
+}
+
+function GoOn({ step, onOpen }: { step: StepView; onOpen: () => void }) {
+  const { t, say } = useSpeech();
+  return (
+    <Action
+      word={t('path-next', { title: label(step, say(step.title)) })}
+      icon="arrow-right"
+      kind="primary"
+      act="next"
+      onPress={onOpen}
+    />
+  );
+}
+
+/** The squares of the whole interview, then its parts: the household's, each person's. */
+function Parts({ view, onOpen }: { view: PathView; onOpen: (step: StepView) => void }) {
+  const { t } = useSpeech();
+  const done = view.steps.filter((step) => step.state === 'done').length;
+  const count = { done, of: view.steps.length };
+  return (
+    <>
+      <Hopscotch states={view.steps.map((step) => step.state)} label={t('path-rayuela', count)} />
+      <p class="help">{t('path-progress', count)}</p>
+      {groups(view).map((group) => (
+        <section key={group.person} class="path-group">
+          <h2>{group.person ? group.about || t('path-people') : t('path-household')}</h2>
+          <ul class="cards">
+            {group.steps.map((step) => (
+              <li key={`${step.section} ${step.subject}`}>
+                <StepTile step={step} onOpen={() => onOpen(step)} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
   );
 }
 

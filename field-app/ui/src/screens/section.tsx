@@ -83,15 +83,20 @@ export function Section({ household, section, subject, code }: SectionProps) {
         ))}
       </div>
       {view?.questions.length === 0 && <Notice>{t('section-nothing')}</Notice>}
-      {view && view.questions.length > 0 && (
-        <p class="help closing">
-          {t('not-asked-hint')} <span class="with-keys">{t('section-keys')}</span>
-        </p>
-      )}
+      {view && view.questions.length > 0 && <HowToGoOn />}
       {path.view && isRosterSection(path.view, section, subject) && (
         <RemovePerson household={household} subject={subject} />
       )}
     </Page>
+  );
+}
+
+function HowToGoOn() {
+  const { t } = useSpeech();
+  return (
+    <p class="help closing">
+      {t('not-asked-hint')} <span class="with-keys">{t('section-keys')}</span>
+    </p>
   );
 }
 

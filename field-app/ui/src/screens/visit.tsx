@@ -26,8 +26,7 @@ function groupWord(group: string, speech: Speech): string {
 
 export function Visit({ household }: { household: string }) {
   const desk = useDesk();
-  const speech = useSpeech();
-  const { t, say } = speech;
+  const { t } = useSpeech();
   const { view: results, problem, again } = useView<VisitResultView[]>('visit_results');
   const [result, setResult] = useState('');
   const [note, setNote] = useState('');
@@ -43,8 +42,6 @@ export function Visit({ household }: { household: string }) {
     });
   };
   useSectionKeys(root, () => save());
-  const groups = grouped(results ?? []);
-  const numbers = groups.flatMap(([, members]) => members.map((one) => one.code));
   return (
     <Page
       title={t('visit-title')}
@@ -64,25 +61,7 @@ export function Visit({ household }: { household: string }) {
       {problem && <ProblemNotice problem={problem} onRetry={again} />}
       {!results && !problem && <Loading />}
       <div ref={root}>
-        <div class={result ? 'question answered' : 'question'} data-code="visit_result">
-          {groups.map(([group, members]) => (
-            <section key={group}>
-              <h2>{groupWord(group, speech)}</h2>
-              <div class="option-list" role="radiogroup" aria-label={groupWord(group, speech)}>
-                {members.map((one) => (
-                  <Result
-                    key={one.code}
-                    code={one.code}
-                    word={say(one)}
-                    number={numbers.indexOf(one.code) + 1}
-                    chosen={one.code === result}
-                    onChoose={() => setResult(one.code)}
-                  />
-                ))}
-              </div>
-            </section>
-          ))}
-        </div>
+        <Results results={results ?? []} result={result} onChoose={setResult} />
       </div>
       {results && (
         <Field
@@ -101,6 +80,40 @@ export function Visit({ household }: { household: string }) {
       )}
       {doing.problem && <ProblemNotice problem={doing.problem} />}
     </Page>
+  );
+}
+
+interface ResultsProps {
+  results: VisitResultView[];
+  result: string;
+  onChoose: (code: string) => void;
+}
+
+/** All results under their groups, numbered through for the keyboard. */
+function Results({ results, result, onChoose }: ResultsProps) {
+  const speech = useSpeech();
+  const groups = grouped(results);
+  const numbers = groups.flatMap(([, members]) => members.map((one) => one.code));
+  return (
+    <div class={result ? 'question answered' : 'question'} data-code="visit_result">
+      {groups.map(([group, members]) => (
+        <section key={group}>
+          <h2>{groupWord(group, speech)}</h2>
+          <div class="option-list" role="radiogroup" aria-label={groupWord(group, speech)}>
+            {members.map((one) => (
+              <Result
+                key={one.code}
+                code={one.code}
+                word={speech.say(one)}
+                number={numbers.indexOf(one.code) + 1}
+                chosen={one.code === result}
+                onChoose={() => onChoose(one.code)}
+              />
+            ))}
+          </div>
+        </section>
+      ))}
+    </div>
   );
 }
 
