@@ -6,6 +6,7 @@
 use std::marker::PhantomData;
 
 use axum::extract::{FromRequestParts, OriginalUri};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
@@ -70,8 +71,7 @@ impl<G: Gate> FromRequestParts<AppState> for Signed<G> {
         let lang = Lang::of(parts);
         let address = address(parts);
         let Some(account) = account(parts, state).await else {
-            let way_in = crate::pages::way_in(&parts.method, &address);
-            return Err(Redirect::to(&way_in).into_response());
+            return Err(to_the_way_in(parts, &address));
         };
         if !G::lets(account.role) {
             return Err(signed_fault_page(
@@ -88,6 +88,16 @@ impl<G: Gate> FromRequestParts<AppState> for Signed<G> {
             gate: PhantomData,
         })
     }
+}
+
+/// A page leads to the sign-in page; a part of a page that htmx asked for tells it to go there
+/// whole, or the sign-in page would land inside a table.
+fn to_the_way_in(parts: &Parts, address: &str) -> Response {
+    let way_in = crate::pages::way_in(&parts.method, address);
+    if parts.headers.contains_key("hx-request") {
+        return (StatusCode::UNAUTHORIZED, [("hx-redirect", way_in)]).into_response();
+    }
+    Redirect::to(&way_in).into_response()
 }
 
 fn address(parts: &Parts) -> String {

@@ -11,8 +11,9 @@ use chrono::NaiveDate;
 use super::{Drawn, List, Part, csv, draw_up, keep, xlsx};
 use crate::clock::Clock;
 use crate::command::At;
+use crate::database::Database;
 use crate::entropy;
-use crate::programmes::{Programme, Standing};
+use crate::programmes::{self, Programme, Standing};
 
 /// Arguments of `rayuela list`.
 #[derive(Debug, clap::Args)]
@@ -22,6 +23,9 @@ pub struct ListCommand {
     /// Programa | Programme
     #[arg(long, default_value = "beca-rita-cetina")]
     programme: String,
+    /// Archivo TOML de un programa propio; se guarda y aparece en las páginas | A programme's own file
+    #[arg(long, value_name = "FILE", conflicts_with = "programme")]
+    rule: Option<PathBuf>,
     /// Carpeta de los archivos | Folder for the files
     #[arg(long, value_name = "DIR", default_value = ".")]
     out: PathBuf,
@@ -38,11 +42,15 @@ impl ListCommand {
     pub fn run(self) -> anyhow::Result<()> {
         let office = self.at.open()?;
         let now = office.clock.now();
+        let programme = match &self.rule {
+            Some(file) => load_rule(&office.db, file)?,
+            None => self.programme.clone(),
+        };
         let as_of = self.as_of.unwrap_or_else(|| now.date_naive());
         let id = entropy::uuid(&office.entropy).to_string();
         let drawn = office
             .db
-            .read_as(|conn| draw_up(conn, &self.programme, as_of, id, now))?;
+            .read_as(|conn| draw_up(conn, &programme, as_of, id, now))?;
         let kept = drawn.clone();
         office.db.write(move |tx| keep(tx, &kept, now, "server"))?;
         let part = if self.only_proposed {
@@ -62,6 +70,16 @@ impl ListCommand {
     }
 }
 
+/// Keeps a municipality's own programme; gives its id.
+fn load_rule(db: &Database, file: &Path) -> anyhow::Result<String> {
+    let named = || format!("{}", file.display());
+    let text = std::fs::read_to_string(file).with_context(named)?;
+    let programme = Programme::own(&text).with_context(named)?;
+    let id = programme.id.clone();
+    db.write(move |tx| programmes::load(tx, &programme, &text))?;
+    Ok(id)
+}
+
 /// Writes both files, readable by their owner only; gives their paths.
 ///
 /// # Errors
@@ -73,17 +91,17 @@ pub fn write_files(drawn: &Drawn, part: Part, out: &Path) -> anyhow::Result<Vec<
         .filter(|line| part.holds(line.standing))
         .cloned()
         .collect();
-    let programme = programme_name(&drawn.list.programme)?;
+    let programme = &drawn.programme.name.es;
     std::fs::create_dir_all(out)
         .with_context(|| format!("No se pudo crear {0} | Could not make {0}", out.display()))?;
     let files = [
         (
             out.join(file_name(&drawn.list, part, "csv")),
-            csv::write(&drawn.list, &programme, &lines)?,
+            csv::write(&drawn.list, programme, &lines)?,
         ),
         (
             out.join(file_name(&drawn.list, part, "xlsx")),
-            xlsx::write(&drawn.list, &programme, &lines)?,
+            xlsx::write(&drawn.list, programme, &lines)?,
         ),
     ];
     for (path, bytes) in &files {
@@ -100,20 +118,6 @@ pub fn write_files(drawn: &Drawn, part: Part, out: &Path) -> anyhow::Result<Vec<
         })?;
     }
     Ok(files.map(|(path, _)| path).into())
-}
-
-/// The programme's name in Spanish, for the column of a file.
-///
-/// # Errors
-/// When the programme is unknown.
-pub fn programme_name(id: &str) -> anyhow::Result<String> {
-    let shipped = Programme::shipped()?;
-    let known = shipped
-        .into_iter()
-        .find(|(_, programme)| programme.id == id);
-    known
-        .map(|(_, programme)| programme.name.es)
-        .with_context(|| format!("no hay un programa {id} | no programme {id}"))
 }
 
 /// `personas-propuestas-beca-rita-cetina-2026-11-21-1a2b3c4d5e6f.csv`: no name of anybody.

@@ -14,7 +14,7 @@ use super::{Line, List, Person, csv, store};
 use crate::clock::stamp;
 use crate::database::DatabaseError;
 use crate::events;
-use crate::programmes::{Family, Programme, ProgrammeError, Standing};
+use crate::programmes::{self, Family, Programme, ProgrammeError, Standing};
 
 /// Why a list was not drawn up.
 #[derive(Debug, thiserror::Error)]
@@ -54,8 +54,10 @@ pub struct Drawn {
     pub list: List,
     /// One line a child, by household's folio and child.
     pub lines: Vec<Line>,
-    /// The programme's file, as it was applied.
-    pub rule: &'static str,
+    /// The programme whose rule was applied.
+    pub programme: Programme,
+    /// Its file.
+    pub rule: String,
 }
 
 /// Draws up a programme's list over the latest round, as of a day. `id` is handed in.
@@ -69,9 +71,8 @@ pub fn draw_up(
     id: String,
     now: DateTime<Utc>,
 ) -> Result<Drawn, DrawUpError> {
-    let known = Programme::shipped()?
-        .into_iter()
-        .find(|(_, it)| it.id == programme);
+    let known = programmes::known(conn)?;
+    let known = known.into_iter().find(|(_, it)| it.id == programme);
     let (rule, programme) = known.ok_or_else(|| DrawUpError::NoProgramme(programme.to_owned()))?;
     programme.in_force(as_of)?;
     let survey = store::latest_survey(conn)?.ok_or(DrawUpError::NoSurvey)?;
@@ -84,7 +85,7 @@ pub fn draw_up(
     }
     let mut lines = Vec::new();
     for ((_, household), children) in homes {
-        let mut family = store::family(conn, &household, &survey)?;
+        let mut family = store::family(conn, &household, &survey, &programme)?;
         for child in &children {
             family.aged(&child.member, child.age_min, child.age_max);
         }
@@ -110,7 +111,12 @@ pub fn draw_up(
         &programme.name.es,
         &lines,
     )?));
-    Ok(Drawn { list, lines, rule })
+    Ok(Drawn {
+        list,
+        lines,
+        programme,
+        rule,
+    })
 }
 
 fn line(programme: &Programme, family: &Family, child: store::Child, survey: &str) -> Line {

@@ -7,6 +7,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
+use rusqlite::Connection;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -17,14 +18,14 @@ use crate::http::AppState;
 use crate::pages::{
     Fault, Pager, Place, ROWS, Shell, broken, page, signed_fault_page, staff_routes,
 };
-use crate::programmes::{Benefit, Programme, Standing};
+use crate::programmes::{self, Benefit, Programme, Standing};
 use crate::{entropy, events};
 
 /// The routes of this noun.
 pub fn router() -> Router<AppState> {
     staff_routes(
         Router::new()
-            .route("/programas", get(programmes))
+            .route("/programas", get(all))
             .route("/programas/{id}", get(programme))
             .route("/programas/{id}/lista", post(draw))
             .route("/listas/{id}", get(show))
@@ -40,10 +41,10 @@ struct ProgrammesPage {
     programmes: Vec<(Programme, Vec<List>)>,
 }
 
-async fn programmes(State(state): State<AppState>, signed: Signed<CaseOfficer>) -> Response {
+async fn all(State(state): State<AppState>, signed: Signed<CaseOfficer>) -> Response {
     let read = state.db.read_async(|conn| {
-        let shipped = Programme::shipped().unwrap_or_default().into_iter();
-        shipped
+        let known = programmes::known(conn)?.into_iter();
+        known
             .map(|(_, it)| store::lists(conn, &it.id).map(|lists| (it, lists)))
             .collect()
     });
@@ -74,15 +75,15 @@ async fn programme(
     signed: Signed<CaseOfficer>,
     Path(id): Path<String>,
 ) -> Response {
-    let Some(programme) = known(&id) else {
-        return refused(Fault::NotFound, &signed);
-    };
-    let lists = match state
-        .db
-        .read_async(move |conn| store::lists(conn, &id))
-        .await
-    {
-        Ok(lists) => lists,
+    let read = state.db.read_async(move |conn| {
+        let Some(programme) = known(conn, &id)? else {
+            return Ok(None);
+        };
+        Ok(Some((programme, store::lists(conn, &id)?)))
+    });
+    let (programme, lists) = match read.await {
+        Ok(Some(read)) => read,
+        Ok(None) => return refused(Fault::NotFound, &signed),
         Err(error) => return broken(&error, signed.lang),
     };
     let today = state.clock.now().date_naive();
@@ -107,12 +108,9 @@ async fn programme(
     })
 }
 
-fn known(id: &str) -> Option<Programme> {
-    let shipped = Programme::shipped().unwrap_or_default();
-    shipped
-        .into_iter()
-        .map(|(_, programme)| programme)
-        .find(|programme| programme.id == id)
+fn known(conn: &Connection, id: &str) -> rusqlite::Result<Option<Programme>> {
+    let mut known = programmes::known(conn)?.into_iter().map(|it| it.1);
+    Ok(known.find(|programme| programme.id == id))
 }
 
 async fn draw(
@@ -215,16 +213,16 @@ async fn show(
             &id,
             &json!({ "page": pager.page }),
         )?;
-        Ok(Some((list, areas, lines, pager)))
+        let programme = known(tx, &list.programme)?;
+        Ok(Some((list, programme, areas, lines, pager)))
     });
-    let (list, areas, lines, pager) = match read.await {
+    let (list, programme, areas, lines, pager) = match read.await {
         Ok(Some(read)) => read,
         Ok(None) => return refused(Fault::NotFound, &signed),
         Err(error) => return broken(&error, signed.lang),
     };
     let lang = signed.lang;
-    let programme = known(&list.programme);
-    let words = |pick: fn(&Programme) -> &crate::programmes::Words| {
+    let words = |pick: fn(&Programme) -> &programmes::Words| {
         programme
             .as_ref()
             .map(|it| lang.t(&pick(it).es, &pick(it).en).to_owned())
@@ -325,14 +323,16 @@ async fn read_file(
             let detail =
                 json!({ "format": ending, "whole": part == Part::Whole, "lines": lines.len() });
             events::note(tx, now, &person, "list.taken", &id, &detail)?;
-            Ok(Some((list, lines)))
+            let programme = known(tx, &list.programme)?;
+            Ok(Some((
+                list,
+                programme.map(|it| it.name.es).unwrap_or_default(),
+                lines,
+            )))
         })
         .await;
     match read {
-        Ok(Some((list, lines))) => {
-            let programme = command::programme_name(&list.programme).unwrap_or_default();
-            Ok((list, programme, lines))
-        }
+        Ok(Some(read)) => Ok(read),
         Ok(None) => Err(refused(Fault::NotFound, signed)),
         Err(error) => Err(broken(&error, signed.lang)),
     }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::draw_up::Drawn;
 use super::line::QUESTIONS;
 use super::{Line, List, Part, Person};
-use crate::programmes::{Family, Standing};
+use crate::programmes::{self, Family, Programme, Standing};
 
 /// A child of the snapshot.
 #[derive(Clone, Debug)]
@@ -66,7 +66,13 @@ pub fn children(conn: &Connection, survey: &str) -> rusqlite::Result<Vec<Child>>
 }
 
 /// The answers of a household that a line or a rule may look at.
-pub fn family(conn: &Connection, household: &str, survey: &str) -> rusqlite::Result<Family> {
+pub fn family(
+    conn: &Connection,
+    household: &str,
+    survey: &str,
+    programme: &Programme,
+) -> rusqlite::Result<Family> {
+    let asked = programme.questions();
     let mut family = Family::default();
     let mut statement = conn.prepare_cached(
         "select subject, code, value from answer where household = ?1 and survey = ?2 order by subject, code, n",
@@ -75,7 +81,7 @@ pub fn family(conn: &Connection, household: &str, survey: &str) -> rusqlite::Res
     while let Some(row) = rows.next()? {
         let (subject, code, value): (String, String, String) =
             (row.get(0)?, row.get(1)?, row.get(2)?);
-        if !QUESTIONS.contains(&code.as_str()) {
+        if !QUESTIONS.contains(&code.as_str()) && !asked.contains(code.as_str()) {
             continue;
         }
         let value: Value = serde_json::from_str(&value).unwrap_or_default();
@@ -87,10 +93,7 @@ pub fn family(conn: &Connection, household: &str, survey: &str) -> rusqlite::Res
 /// Writes a list and its lines.
 pub fn insert(tx: &Transaction<'_>, drawn: &Drawn, person: &str) -> rusqlite::Result<()> {
     let list = &drawn.list;
-    tx.execute(
-        "insert into programme (id, toml) values (?1, ?2) on conflict (id) do update set toml = ?2",
-        params![list.programme, drawn.rule],
-    )?;
+    programmes::load(tx, &drawn.programme, &drawn.rule)?;
     let hash = hex::decode(&list.hash).unwrap_or_default();
     tx.execute(
         "insert into beneficiary_list (id, programme, as_of, drawn_at, drawn_by, receipt, hash)

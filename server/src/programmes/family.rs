@@ -115,6 +115,22 @@ impl Family {
     }
 }
 
+impl Why {
+    /// Said behind the sentence of what cannot be told.
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Why::NotAsked => ("No se preguntó.", "It was not asked."),
+            Why::DontKnow => ("La persona no sabe.", "The person does not know."),
+            Why::Refused => (
+                "La persona prefirió no responder.",
+                "The person preferred not to answer.",
+            ),
+            Why::Discrepancy => ("Hay respuestas distintas.", "There are differing answers."),
+            Why::Range => ("Sólo se conoce un intervalo.", "Only a range is known."),
+        }
+    }
+}
+
 impl Told {
     /// Reads the scalar form: `true`, `12`, `"primary"`, `"30..40"`, `"!dont_know"`.
     pub fn from_scalar(scalar: &Value) -> Told {

@@ -1,17 +1,24 @@
 //! *Programa*: who may be proposed to it, by a dated rule that is data.
 //!
-//! Start at [`Programme::shipped`] and [`Programme::judge`]. A programme is one TOML file in
-//! `catalogue/`. It does not know the class of a child, nor who asked.
+//! Start at [`known`] and [`Programme::judge`]. A programme is one TOML file: shipped in
+//! `catalogue/`, or loaded by a municipality with `rayuela list --rule FILE`. It does not know
+//! the class of a child, and a rule cannot ask about work: whoever reads a list could tell.
 
 mod family;
+mod judge;
 mod rule;
+mod store;
 mod truth;
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 pub use family::{AgeSpan, Family, Told, Why};
+pub use judge::{Judgement, Reason, Standing};
 pub use rule::{About, AnswerTest, Finding, Test};
+pub use store::{known, load};
 pub use truth::Truth;
 
 const CATALOGUE: [&str; 1] = [include_str!("catalogue/beca-rita-cetina.toml")];
@@ -112,40 +119,6 @@ pub struct Document {
     pub missing: Words,
 }
 
-/// What a line of the list says of a child.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Standing {
-    /// *Incluida o incluido*: every clause holds.
-    Included,
-    /// *No incluido*: a clause surely does not hold.
-    Excluded,
-    /// *No se puede saber*: an answer is missing.
-    CannotTell,
-}
-
-/// Why a child stands where it stands: one clause or document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reason {
-    /// The clause's code.
-    pub code: String,
-    /// Its sentence.
-    pub words: Words,
-    /// When it cannot be told: which kind of answer is missing.
-    pub why: Option<Why>,
-}
-
-/// The judgement on one child. `reasons` is never empty.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Judgement {
-    /// Included, excluded or cannot tell.
-    pub standing: Standing,
-    /// The clauses that made it so.
-    pub reasons: Vec<Reason>,
-    /// Documents to gather.
-    pub to_gather: Vec<Reason>,
-}
-
 /// Why a programme's file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum ProgrammeError {
@@ -157,6 +130,25 @@ pub enum ProgrammeError {
         "clause `{0}` tests nothing; say what the answer must be (is, one_of, has_any, at_least, at_most)"
     )]
     EmptyClause(String),
+    /// Whoever saw who is on the list could tell who works.
+    #[error(
+        "clause `{clause}` asks about work (`{question}`); a list that leaves the office would tell \
+         who works. Ask about school, age or the family instead"
+    )]
+    AsksAboutWork {
+        /// The clause's code.
+        clause: String,
+        /// The question's code.
+        question: String,
+    },
+    /// An id names the programme in addresses and file names.
+    #[error("programme id `{0}` must be of lower-case letters, digits and hyphens")]
+    Id(String),
+    /// A municipality's file cannot replace a shipped rule.
+    #[error(
+        "programme `{0}` is shipped with Rayuela; give the file another id, such as `{0}-2027`"
+    )]
+    Shipped(String),
     /// A rule without clauses would let everybody in.
     #[error("programme `{0}` has no clause; a list without a rule cannot be drawn up")]
     NoClause(String),
@@ -186,19 +178,18 @@ impl Programme {
         if programme.clauses.is_empty() {
             return Err(ProgrammeError::NoClause(programme.id));
         }
-        let documents = programme
-            .documents
-            .iter()
-            .map(|document| (&document.code, &document.test));
-        let clauses = programme
-            .clauses
-            .iter()
-            .map(|clause| (&clause.code, &clause.test));
-        let empty = clauses
-            .chain(documents)
-            .find(|(_, test)| !test.says_something());
-        if let Some((code, _)) = empty {
-            return Err(ProgrammeError::EmptyClause(code.clone()));
+        let plain = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-';
+        if programme.id.is_empty() || !programme.id.chars().all(plain) {
+            return Err(ProgrammeError::Id(programme.id));
+        }
+        for (code, test) in programme.tests() {
+            if !test.says_something() {
+                return Err(ProgrammeError::EmptyClause(code.to_owned()));
+            }
+            if let Some(question) = test.questions().into_iter().find(|it| is_about_work(it)) {
+                let (clause, question) = (code.to_owned(), question.to_owned());
+                return Err(ProgrammeError::AsksAboutWork { clause, question });
+            }
         }
         Ok(programme)
     }
@@ -230,155 +221,58 @@ impl Programme {
         })
     }
 
+    /// Every question that the rule looks at.
+    pub fn questions(&self) -> BTreeSet<&str> {
+        self.tests()
+            .flat_map(|(_, test)| test.questions())
+            .collect()
+    }
+
+    fn tests(&self) -> impl Iterator<Item = (&str, &Test)> {
+        let clauses = self.clauses.iter().map(|it| (it.code.as_str(), &it.test));
+        clauses.chain(self.documents.iter().map(|it| (it.code.as_str(), &it.test)))
+    }
+
     /// What is given on a date.
     pub fn benefit(&self, on: NaiveDate) -> Option<&Benefit> {
         self.benefits
             .iter()
             .find(|benefit| (benefit.from..=benefit.to).contains(&on))
     }
-
-    /// Judges one child of a family, with reasons.
-    pub fn judge(&self, family: &Family, child: &str) -> Judgement {
-        let found: Vec<(&Clause, Finding)> = self
-            .clauses
-            .iter()
-            .map(|clause| (clause, clause.test.of(family, child)))
-            .collect();
-        let whole = Truth::all(found.iter().map(|(_, finding)| finding.truth));
-        let standing = match whole {
-            Truth::True => Standing::Included,
-            Truth::False => Standing::Excluded,
-            Truth::Unknown => Standing::CannotTell,
-        };
-        let decisive = found.iter().filter(|(_, finding)| finding.truth == whole);
-        let reasons = decisive
-            .map(|(clause, finding)| clause.reason(*finding))
-            .collect();
-        let missing = self
-            .documents
-            .iter()
-            .filter(|document| document.test.of(family, child).truth != Truth::True);
-        let to_gather = missing
-            .map(|document| Reason {
-                code: document.code.clone(),
-                words: document.missing.clone(),
-                why: None,
-            })
-            .collect();
-        Judgement {
-            standing,
-            reasons,
-            to_gather,
-        }
-    }
 }
 
-impl Clause {
-    fn reason(&self, finding: Finding) -> Reason {
-        let words = match finding.truth {
-            Truth::True => &self.met,
-            Truth::False => &self.unmet,
-            Truth::Unknown => &self.unknown,
-        };
-        Reason {
-            code: self.code.clone(),
-            words: words.clone(),
-            why: finding.why,
-        }
-    }
-}
+/// Questions about a child's work and chores, by the beginnings of their codes.
+const ABOUT_WORK: [&str; 14] = [
+    "worked",
+    "rescue",
+    "had_job",
+    "absence_",
+    "more_jobs",
+    "job_",
+    "hours_",
+    "max_hours",
+    "authorisation",
+    "medical_certificate",
+    "chores_",
+    "asks_money",
+    "why_works",
+    "injury_by_work",
+];
 
-impl Why {
-    /// Said behind the sentence of what cannot be told.
-    pub fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Why::NotAsked => ("No se preguntó.", "It was not asked."),
-            Why::DontKnow => ("La persona no sabe.", "The person does not know."),
-            Why::Refused => (
-                "La persona prefirió no responder.",
-                "The person preferred not to answer.",
-            ),
-            Why::Discrepancy => ("Hay respuestas distintas.", "There are differing answers."),
-            Why::Range => ("Sólo se conoce un intervalo.", "Only a range is known."),
-        }
-    }
-}
-
-impl Standing {
-    /// All three, in the order of a list.
-    pub const ALL: [Standing; 3] = [Standing::Included, Standing::Excluded, Standing::CannotTell];
-
-    /// Its code in rows and addresses.
-    pub fn code(self) -> &'static str {
-        match self {
-            Standing::Included => "included",
-            Standing::Excluded => "excluded",
-            Standing::CannotTell => "cannot_tell",
-        }
-    }
-
-    /// The standing of that code.
-    pub fn of_code(code: &str) -> Option<Standing> {
-        Standing::ALL
-            .into_iter()
-            .find(|standing| standing.code() == code)
-    }
-
-    /// Spanish and English.
-    pub fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Standing::Included => ("Propuesta", "Proposed"),
-            Standing::Excluded => ("No incluida", "Not included"),
-            Standing::CannotTell => ("No se puede saber", "Cannot tell"),
-        }
-    }
+fn is_about_work(question: &str) -> bool {
+    question == "school_absence_reason"
+        || ABOUT_WORK.iter().any(|start| question.starts_with(start))
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
     use super::*;
 
-    const CHILD: &str = "mchild1";
-
-    fn rita() -> Programme {
-        let mut shipped = Programme::shipped().unwrap();
-        shipped.remove(0).1
-    }
-
-    fn pupil() -> Vec<(&'static str, &'static str, Value)> {
-        vec![
-            (CHILD, "attends_school", json!(true)),
-            (CHILD, "school_level", json!("primary")),
-            (CHILD, "school_public", json!(true)),
-            (CHILD, "programmes", json!("")),
-            (CHILD, "curp", json!("XXXX000101HNEXXXA4")),
-            ("mmother", "programmes", json!("")),
-        ]
-    }
-
-    fn family(answers: &[(&str, &str, Value)]) -> Family {
-        let mut family = Family::default();
-        family.aged(CHILD, Some(11), Some(11));
-        for (member, code, value) in answers {
-            family.answered(member, code, value.clone());
-        }
-        family
-    }
-
-    fn check(changed: &[(&str, &str, Value)], standing: Standing, reasons: &[&str]) {
-        let mut answers = pupil();
-        answers
-            .retain(|(member, code, _)| !changed.iter().any(|it| it.0 == *member && it.1 == *code));
-        answers.extend(changed.iter().filter(|it| !it.2.is_null()).cloned());
-        let judgement = rita().judge(&family(&answers), CHILD);
-        let codes: Vec<&str> = judgement
-            .reasons
-            .iter()
-            .map(|reason| reason.code.as_str())
-            .collect();
-        assert_eq!((judgement.standing, codes.as_slice()), (standing, reasons));
+    fn check(from: &str, to: &str, told: &str) {
+        let text = CATALOGUE[0].replace(from, to);
+        assert_ne!(text, CATALOGUE[0]);
+        let refused = Programme::parse(&text).unwrap_err().to_string();
+        assert!(refused.contains(told), "{refused}");
     }
 
     #[test]
@@ -391,72 +285,45 @@ mod tests {
     }
 
     #[test]
-    fn a_pupil_of_a_public_primary_is_proposed_with_every_clause_as_reason() {
-        let all = [
-            "age",
+    fn a_shipped_rule_asks_only_what_the_questionnaire_asks() {
+        let questionnaire = survey_forms::Questionnaire::shipped();
+        for (_, programme) in Programme::shipped().unwrap() {
+            for question in programme.questions() {
+                assert!(questionnaire.question(question).is_some(), "{question}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_question_of_the_work_and_chores_sections_is_refused_in_a_rule() {
+        let questionnaire = survey_forms::Questionnaire::shipped();
+        for section in ["activity", "job", "hours", "conditions", "chores", "street"] {
+            for question in &questionnaire.section(section).unwrap().questions {
+                assert!(is_about_work(&question.code), "{}", question.code);
+            }
+        }
+        check(r#""attends_school", is"#, r#""worked", is"#, "`worked`");
+    }
+
+    #[test]
+    fn a_programme_file_with_an_empty_clause_or_a_strange_id_is_refused_by_name() {
+        check(
+            r#""attends_school", is = true"#,
+            r#""attends_school""#,
             "attends",
-            "basic_level",
-            "public_school",
-            "not_yet_received",
-        ];
-        check(&[], Standing::Included, &all);
-    }
-
-    #[test]
-    fn a_child_out_of_school_is_excluded_and_told_to_re_enrol() {
-        let out = [
-            (CHILD, "attends_school", json!(false)),
-            (CHILD, "school_level", Value::Null),
-        ];
-        check(&out, Standing::Excluded, &["attends"]);
-    }
-
-    #[test]
-    fn one_missing_answer_means_cannot_tell_and_names_it() {
-        check(
-            &[(CHILD, "school_public", Value::Null)],
-            Standing::CannotTell,
-            &["public_school"],
         );
-        check(
-            &[(CHILD, "school_public", json!("!dont_know"))],
-            Standing::CannotTell,
-            &["public_school"],
-        );
-    }
-
-    #[test]
-    fn a_sure_exclusion_wins_over_a_missing_answer() {
-        let answers = [
-            (CHILD, "school_public", Value::Null),
-            ("mmother", "programmes", json!("beca_rita_cetina")),
-        ];
-        check(&answers, Standing::Excluded, &["not_yet_received"]);
-    }
-
-    #[test]
-    fn a_missing_curp_excludes_nobody_but_is_said() {
-        let mut answers = pupil();
-        answers.retain(|(_, code, _)| *code != "curp");
-        let judgement = rita().judge(&family(&answers), CHILD);
-        assert_eq!(judgement.standing, Standing::Included);
-        assert_eq!(judgement.to_gather.len(), 1);
+        check("id = \"beca-rita-cetina\"", "id = \"../beca\"", "../beca");
+        check("[[document]]", "[[paper]]", "paper");
     }
 
     #[test]
     fn a_rule_is_refused_on_a_day_it_does_not_hold() {
         let day = NaiveDate::from_ymd_opt(2027, 1, 1).unwrap();
-        let refused = rita().in_force(day).unwrap_err().to_string();
+        let (_, programme) = Programme::shipped().unwrap().remove(0);
+        let refused = programme.in_force(day).unwrap_err().to_string();
         assert!(
             refused.contains("2025-01-01") && refused.contains("2026-12-31"),
             "{refused}"
         );
-    }
-
-    #[test]
-    fn a_programme_file_with_an_empty_clause_is_refused_by_name() {
-        let text = CATALOGUE[0].replace(r#""attends_school", is = true"#, r#""attends_school""#);
-        let refused = Programme::parse(&text).unwrap_err().to_string();
-        assert!(refused.contains("attends"), "{refused}");
     }
 }

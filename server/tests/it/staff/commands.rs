@@ -5,7 +5,7 @@ use std::process::{Command, Output};
 
 use axum::http::StatusCode;
 
-use super::office::{CLASS_WORDS, Office};
+use super::office::{CARMEN, CLASS_WORDS, Office};
 
 fn rayuela(office: &Office, words: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_rayuela"));
@@ -105,4 +105,47 @@ fn the_list_command_names_a_programme_it_does_not_know_and_a_day_without_a_rule(
         let error = String::from_utf8_lossy(&refused.stderr).into_owned();
         assert!(error.contains(told), "{error}");
     }
+}
+
+#[tokio::test]
+async fn a_municipality_adds_a_programme_of_its_own_with_a_file_and_no_code() {
+    let office = Office::open().with_a_proposed_case();
+    let shipped = include_str!("../../../src/programmes/catalogue/beca-rita-cetina.toml");
+    std::fs::create_dir_all(office.desk()).unwrap();
+    let file = office.desk().join("own.toml");
+    let own = shipped
+        .replace("beca-rita-cetina\"", "beca-municipal\"")
+        .replace("Beca Rita Cetina", "Beca Municipal");
+    let (rule, out) = (file.to_str().unwrap().to_owned(), office.desk());
+    let words = [
+        "list",
+        "--rule",
+        &rule,
+        "--as-of",
+        "2026-11-21",
+        "--out",
+        out.to_str().unwrap(),
+    ];
+
+    std::fs::write(&file, shipped).unwrap();
+    let refused = rayuela(&office, &words);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("is shipped with Rayuela"));
+    std::fs::write(
+        &file,
+        own.replace("\"attends_school\", is", "\"worked\", is"),
+    )
+    .unwrap();
+    let refused = rayuela(&office, &words);
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("asks about work"));
+
+    std::fs::write(&file, own).unwrap();
+    let drawn = rayuela(&office, &words);
+    assert!(
+        drawn.status.success(),
+        "{}",
+        String::from_utf8_lossy(&drawn.stderr)
+    );
+    let carmen = office.enter(CARMEN).await;
+    let page = office.get("/programas", &carmen).await.text();
+    assert!(page.contains("Beca Municipal") && page.contains("/programas/beca-municipal"));
 }

@@ -23,6 +23,18 @@ async fn without_a_session_every_page_leads_to_the_way_in() {
 }
 
 #[tokio::test]
+async fn a_part_of_a_page_asked_for_without_a_session_sends_the_whole_page_to_the_way_in() {
+    let office = Office::open();
+    let request = Request::get("/casos?sexo=man").header("hx-request", "true");
+    let answer = office.ask(request.body(Body::empty()).unwrap()).await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        answer.headers["hx-redirect"],
+        "/entrar?a=/casos%3Fsexo%3Dman"
+    );
+}
+
+#[tokio::test]
 async fn each_role_begins_where_its_work_is() {
     let office = Office::open();
     let (elena, carmen) = (office.enter(ELENA).await, office.enter(CARMEN).await);
