@@ -1,7 +1,10 @@
 //! What the questionnaire asks and how it judges answers, one binary. `home.rs` is the household
 //! that the examples share.
 
-#![expect(clippy::unwrap_used, reason = "what cannot be unwrapped here is a failed test")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "what cannot be unwrapped here is a failed test"
+)]
 
 mod accepting;
 mod asking;

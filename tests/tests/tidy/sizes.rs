@@ -101,13 +101,13 @@ fn no_script_function_is_longer_than_seventy_lines() {
             .filter(|(_, line)| opens.is_match(line))
         {
             let indent = line.len() - line.trim_start().len();
-            let closes = |other: &&str| {
+            let closes = |other: &str| {
                 other.len() - other.trim_start().len() == indent
                     && other.trim_start().starts_with('}')
             };
             let length = lines[start + 1..]
                 .iter()
-                .position(|other| closes(&other))
+                .position(|other| closes(other))
                 .map_or(1, |at| at + 2);
             if length > FUNCTION_LINES_MAX {
                 faults.push(format!("{path}:{}: {length} lines", start + 1));
