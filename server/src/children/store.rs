@@ -90,14 +90,29 @@ pub fn latest_survey(conn: &Connection) -> rusqlite::Result<Option<Survey>> {
         .optional()
 }
 
+/// Who the table is about: children found and every case, or those whose class is not known.
+/// Each arm reads an index alone; the wide rows are read only for those chosen.
+const CHOSEN: &str = "
+    with chosen (household, survey, member) as (
+        select household, survey, member from classification
+            where survey = ?1 and child_labour = 1 and ?2 <> 'unclear'
+        union select household, survey, member from child_case
+            where survey = ?1 and ?2 <> 'unclear'
+        union select household, survey, member from classification
+            where survey = ?1 and child_labour is null and ?2 = 'unclear'
+    )";
+
 const FOUND: &str = "
-    from classification c
-    left join child_case k on k.household = c.household and k.survey = c.survey and k.member = c.member
+    from chosen
+    join classification c on c.household = chosen.household and c.survey = chosen.survey
+                         and c.member = chosen.member
+    left join child_case k on k.household = c.household and k.survey = c.survey
+                          and k.member = c.member
     join household h on h.id = c.household and h.survey = c.survey
-    where c.survey = ?1 and coalesce(c.in_scope, 1) = 1
+    where coalesce(c.in_scope, 1) = 1
       and case ?2
-            when 'unclear' then c.child_labour is null
-            when '' then c.child_labour = 1 or k.id is not null
+            when 'unclear' then 1
+            when '' then 1
             when 'both' then c.cti = 'both'
             when 'below_minimum_age' then c.occupation = ?2
             when 'hazardous' then c.occupation = ?2
@@ -123,7 +138,7 @@ pub fn count(conn: &Connection, survey: &str, filters: &Filters) -> rusqlite::Re
         filters.estado
     ];
     let n: i64 = conn
-        .prepare_cached(&format!("select count(*) {FOUND}"))?
+        .prepare_cached(&format!("{CHOSEN} select count(*) {FOUND}"))?
         .query_row(asked, |row| row.get(0))?;
     Ok(n.unsigned_abs())
 }
@@ -142,7 +157,7 @@ pub fn find(
         i64::try_from(skip).unwrap_or(i64::MAX),
     );
     let mut statement = conn.prepare_cached(&format!(
-        "select {COLUMNS} {FOUND}
+        "{CHOSEN} select {COLUMNS} {FOUND}
          order by case k.state when 'proposed' then 0 when 'open' then 1 else 2 end,
                   c.area, h.folio, c.member
          limit ?8 offset ?9"
@@ -189,8 +204,8 @@ pub fn areas(conn: &Connection, survey: &str) -> rusqlite::Result<Vec<(String, S
     let mut statement = conn.prepare_cached(
         "select c.area, coalesce((select group_concat(name, ', ') from neighbourhood n
                                   where n.kind || ':' || n.key = c.area), '')
-         from (select distinct area from classification
-               where survey = ?1 and (child_labour = 1 or child_labour is null)) c
+         from (select area from classification where survey = ?1 and child_labour = 1
+               union select area from classification where survey = ?1 and child_labour is null) c
          order by c.area",
     )?;
     statement
