@@ -50,7 +50,10 @@ export class Office {
 
   /** One command of `rayuela` on this office's data; what it printed. */
   async run(...words) {
-    const done = await promisify(execFile)(program('rayuela'), [...words, '--data', this.data]);
+    // `device` takes the data folder before its own verb, the others after it.
+    const before = words[0] === 'device' ? 1 : words.length;
+    const told = [...words.slice(0, before), '--data', this.data, ...words.slice(before)];
+    const done = await promisify(execFile)(program('rayuela'), told);
     return done.stdout.trim();
   }
 

@@ -29,7 +29,8 @@ export function forward(stack: Stack, to: Route): Stack {
   const now = here(stack);
   const inPlace =
     to.at === now.at && (to.at === 'section' || to.at === 'correct_section' || to.at === 'dwelling');
-  const kept = inPlace ? stack.slice(0, -1) : stack;
+  // The review follows the last section as another section would.
+  const kept = inPlace || (now.at === 'section' && to.at === 'review') ? stack.slice(0, -1) : stack;
   return [...kept, to] as unknown as Stack;
 }
 

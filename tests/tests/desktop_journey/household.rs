@@ -4,7 +4,7 @@
 //! household would. What nobody thought of is answered with the first option, "no" or 4, so a
 //! question added to the questionnaire does not break the journey.
 
-use crate::window::{ENTER, Window};
+use crate::window::{TAB, Window};
 use anyhow::{Result, bail};
 use std::collections::BTreeSet;
 
@@ -23,9 +23,8 @@ enum Say<'a> {
 fn said<'a>(about: &str, code: &str, kind: &str) -> Say<'a> {
     match (about, code) {
         (_, "consent") => Say::Key("1"),
-        (_, "second_surname" | "curp" | "left_household" | "telephone" | "telephone_safe_time") => {
-            Say::Skip
-        }
+        (_, "second_surname" | "curp" | "left_household" | "telephone_safe_time") => Say::Skip,
+        (_, "telephone") => Say::Text("9610000000"),
         (_, "first_surname") => Say::Text("Ramírez"),
         ("Mateo", "kinship") => Say::Option("child"),
         ("Lucía", "kinship") => Say::Option("head"),
@@ -83,13 +82,15 @@ async fn next_open(window: &Window, left: &BTreeSet<String>) -> Result<Option<Op
 /// section asks for one.
 pub async fn fill(window: &Window, naming: &str) -> Result<()> {
     window.find(".question[data-kind]").await?;
-    let mut about = heading_name(window).await?;
+    let about = match naming {
+        "" => heading_name(window).await?,
+        name => name.to_owned(),
+    };
     let mut left = BTreeSet::new();
     while let Some(open) = next_open(window, &left).await? {
         let code = open.code.as_str();
         if code == "given_names" {
             answer(window, code, Say::Text(naming)).await?;
-            about = naming.to_owned();
             continue;
         }
         match said(&about, code, &open.kind) {
@@ -116,7 +117,7 @@ async fn answer(window: &Window, code: &str, say: Say<'_>) -> Result<()> {
         Say::Text(text) => {
             let field = format!("{question} [data-entry]");
             window.write(&field, text).await?;
-            window.write(&field, ENTER).await?;
+            window.write(&field, TAB).await?;
         }
         Say::Option(option) => {
             let option = format!("{question} [data-option='{option}']");
@@ -132,7 +133,7 @@ async fn answer(window: &Window, code: &str, say: Say<'_>) -> Result<()> {
                 window.write(&field, text).await?;
             }
             let year = format!("{question} [data-date='year']");
-            window.write(&year, ENTER).await?;
+            window.write(&year, TAB).await?;
         }
         Say::DontKnow => {
             window

@@ -70,10 +70,13 @@ impl Office {
 
     /// One command of `rayuela` on this office's data; what it printed.
     pub fn run(&self, words: &[&str]) -> Result<String> {
+        // `device` takes the data folder before its own verb, the others after it.
+        let before = if words[0] == "device" { 1 } else { words.len() };
         let output = Command::new(&self.rayuela)
-            .args(words)
+            .args(&words[..before])
             .arg("--data")
             .arg(self.data())
+            .args(&words[before..])
             .stdin(Stdio::null())
             .output()?;
         let told = String::from_utf8_lossy(&output.stderr);

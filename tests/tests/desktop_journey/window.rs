@@ -16,6 +16,7 @@ use std::time::Duration;
 
 const PATIENCE: Duration = Duration::from_secs(30);
 const LOOK_EVERY: Duration = Duration::from_millis(50);
+pub const TAB: &str = "\u{E004}";
 pub const ENTER: &str = "\u{E007}";
 pub const ESCAPE: &str = "\u{E00C}";
 
@@ -82,7 +83,12 @@ impl Window {
         let ready = format!("{selector}:not([disabled])");
         // A redraw between finding and pressing makes the element stale: find it again.
         for _ in 0..5 {
-            if self.find(&ready).await?.click().await.is_ok() {
+            let button = self.find(&ready).await?;
+            // As a person does: away from the actions that stand over the lower edge.
+            let scroll = "arguments[0].scrollIntoView({ block: 'center' })";
+            let seen = serde_json::to_value(&button)?;
+            let scrolled = self.client.execute(scroll, vec![seen]).await;
+            if scrolled.is_ok() && button.click().await.is_ok() {
                 return Ok(());
             }
         }

@@ -134,7 +134,8 @@ export function NumberEntry({ question, labelId, onAnswer, onClear }: EntryProps
 /** True when the focus leaves the question's fields, not when it moves between them. */
 function leftGroup(event: FocusEvent): boolean {
   const group = (event.currentTarget as HTMLElement).closest('[data-group]');
-  return !group?.contains(event.relatedTarget as Node | null);
+  const to = event.relatedTarget;
+  return !(to instanceof HTMLInputElement && group?.contains(to));
 }
 
 export function DateEntry({ question, labelId, onAnswer, onClear }: EntryProps) {

@@ -40,7 +40,8 @@ export function Section({ household, section, subject, code }: SectionProps) {
       const { next } = stored;
       const peopleFirst = next && path.view && waitsForPeople(path.view, next.section);
       if (next && !peopleFirst) desk.go({ at: 'section', household, section: next.section, subject: next.subject });
-      else desk.backTo('path');
+      else if (next) desk.backTo('path');
+      else desk.go({ at: 'review', household });
     });
   useSectionKeys(root, (from) => void nextQuestion(root, from, work.settled, goOn));
 
