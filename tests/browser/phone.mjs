@@ -69,8 +69,8 @@ async function answer(page, about, { code, kind }) {
 /** Answers every question that is due on the screen. */
 async function fill(page, name = '') {
   await page.locator('.question[data-kind]').first().waitFor();
-  let about = (await page.locator('.page-top .about').count())
-    ? await page.locator('.page-top .about').textContent()
+  let about = (await page.locator('.page-actions .about').count())
+    ? await page.locator('.page-actions .about').textContent()
     : '';
   for (;;) {
     const open = await page

@@ -105,7 +105,7 @@ pub async fn fill(window: &Window, naming: &str) -> Result<()> {
 
 async fn heading_name(window: &Window) -> Result<String> {
     let name = window
-        .ask("return document.querySelector('.page-top .about')?.textContent ?? ''")
+        .ask("return document.querySelector('.page-actions .about')?.textContent ?? ''")
         .await?;
     Ok(name.as_str().unwrap_or_default().to_owned())
 }

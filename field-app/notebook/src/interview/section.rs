@@ -152,7 +152,7 @@ fn question_type(kind: &Kind) -> QuestionType {
 
 /// Units as they are said. A unit that is not in the table is shown as it is written.
 fn unit_words(unit: &str) -> TextView {
-    const SAID: [(&str, &str); 9] = [
+    const SAID: [(&str, &str); 11] = [
         ("hours", "horas"),
         ("years", "años"),
         ("people", "personas"),
@@ -160,6 +160,8 @@ fn unit_words(unit: &str) -> TextView {
         ("days", "días"),
         ("months", "meses"),
         ("rooms", "cuartos"),
+        ("jobs", "actividades"),
+        ("grades", "grado o año"),
         ("kg", "kg"),
         ("pesos", "pesos"),
     ];

@@ -48,11 +48,12 @@ export function Section({ household, section, subject, code }: SectionProps) {
   return (
     <Page
       title={view ? say(view.title) : ''}
-      under={view && <Progress view={view} saving={work.saving} />}
+      under={view && <span>{t('path-progress', { ...view.progress })}</span>}
       onBack={desk.back}
       onHide={desk.hide}
       actions={
         <>
+          {view && <WhoseAnswers view={view} saving={work.saving} />}
           {path.view && isRosterSection(path.view, section, subject) && (
             <AddAnother household={household} settled={work.settled} root={root} />
           )}
@@ -101,18 +102,16 @@ function HowToGoOn() {
   );
 }
 
-function Progress({ view, saving }: { view: SectionView; saving: boolean }) {
+/** Always in sight, however far down the questions go: whom they are about, and that all is kept. */
+function WhoseAnswers({ view, saving }: { view: SectionView; saving: boolean }) {
   const { t } = useSpeech();
+  const answered = view.questions.some((question) => question.answer !== null);
+  if (!view.about && !saving && !answered) return null;
   return (
-    <>
+    <span class="action-note">
       {view.about && <span class="about">{view.about}</span>}
-      <span>{t('path-progress', { done: view.progress.done, of: view.progress.of })}</span>
-      {(saving || view.progress.done > 0) && (
-        <span class="saved" role="status">
-          {t(saving ? 'saving' : 'saved')}
-        </span>
-      )}
-    </>
+      {(saving || answered) && <span role="status">{t(saving ? 'saving' : 'saved')}</span>}
+    </span>
   );
 }
 
