@@ -90,40 +90,45 @@ pub fn latest_survey(conn: &Connection) -> rusqlite::Result<Option<Survey>> {
         .optional()
 }
 
-/// Who the table is about: children found and every case, or those whose class is not known.
-/// Each arm reads an index alone; the wide rows are read only for those chosen.
+/// Who the table is about: children found and every decided case, or those whose class is not
+/// known. An undecided case is always of a child found. Reads `classification_table` alone but
+/// for the decided cases; the wide rows come later, for one page.
 const CHOSEN: &str = "
-    with chosen (household, survey, member) as (
-        select household, survey, member from classification
+    with keys (household, survey, member, area, in_scope, occupation, chores, cti, sex, age_min, age_max) as (
+        select household, survey, member, area, in_scope, occupation, chores, cti, sex, age_min, age_max
+            from classification
             where survey = ?1 and child_labour = 1 and ?2 <> 'unclear'
-        union select household, survey, member from child_case
-            where survey = ?1 and ?2 <> 'unclear'
-        union select household, survey, member from classification
+        union select c.household, c.survey, c.member, c.area, c.in_scope, c.occupation, c.chores, c.cti,
+                     c.sex, c.age_min, c.age_max
+            from child_case k
+            join classification c on c.household = k.household and c.survey = k.survey
+                                 and c.member = k.member
+            where k.survey = ?1 and k.state <> 'proposed' and ?2 <> 'unclear'
+        union select household, survey, member, area, in_scope, occupation, chores, cti, sex, age_min, age_max
+            from classification
             where survey = ?1 and child_labour is null and ?2 = 'unclear'
+    ),
+    chosen as (
+        select c.household, c.survey, c.member, c.area, k.id, k.folio, k.state, k.changed
+        from keys c
+        left join child_case k on k.household = c.household and k.survey = c.survey
+                              and k.member = c.member
+        where coalesce(c.in_scope, 1) = 1
+          and case ?2
+                when 'unclear' then 1
+                when '' then 1
+                when 'both' then c.cti = 'both'
+                when 'below_minimum_age' then c.occupation = ?2
+                when 'hazardous' then c.occupation = ?2
+                when 'prolonged' then c.chores = ?2
+                when 'dangerous' then c.chores = ?2
+                else 0
+              end
+          and (?3 = '' or c.area = ?3)
+          and (?4 = '' or c.sex = ?4)
+          and (?5 is null or (c.age_min between ?5 and ?6 and c.age_max between ?5 and ?6))
+          and (?7 = '' or k.state = ?7)
     )";
-
-const FOUND: &str = "
-    from chosen
-    join classification c on c.household = chosen.household and c.survey = chosen.survey
-                         and c.member = chosen.member
-    left join child_case k on k.household = c.household and k.survey = c.survey
-                          and k.member = c.member
-    join household h on h.id = c.household and h.survey = c.survey
-    where coalesce(c.in_scope, 1) = 1
-      and case ?2
-            when 'unclear' then 1
-            when '' then 1
-            when 'both' then c.cti = 'both'
-            when 'below_minimum_age' then c.occupation = ?2
-            when 'hazardous' then c.occupation = ?2
-            when 'prolonged' then c.chores = ?2
-            when 'dangerous' then c.chores = ?2
-            else 0
-          end
-      and (?3 = '' or c.area = ?3)
-      and (?4 = '' or c.sex = ?4)
-      and (?5 is null or (c.age_min between ?5 and ?6 and c.age_max between ?5 and ?6))
-      and (?7 = '' or k.state = ?7)";
 
 /// How many children the filters find.
 pub fn count(conn: &Connection, survey: &str, filters: &Filters) -> rusqlite::Result<u64> {
@@ -138,7 +143,7 @@ pub fn count(conn: &Connection, survey: &str, filters: &Filters) -> rusqlite::Re
         filters.estado
     ];
     let n: i64 = conn
-        .prepare_cached(&format!("{CHOSEN} select count(*) {FOUND}"))?
+        .prepare_cached(&format!("{CHOSEN} select count(*) from chosen"))?
         .query_row(asked, |row| row.get(0))?;
     Ok(n.unsigned_abs())
 }
@@ -157,10 +162,19 @@ pub fn find(
         i64::try_from(skip).unwrap_or(i64::MAX),
     );
     let mut statement = conn.prepare_cached(&format!(
-        "{CHOSEN} select {COLUMNS} {FOUND}
+        "{CHOSEN}, page as (
+             select * from chosen
+             order by case state when 'proposed' then 0 when 'open' then 1 else 2 end,
+                      area, household, member
+             limit ?8 offset ?9
+         )
+         select {COLUMNS}
+         from page k
+         join classification c on c.household = k.household and c.survey = k.survey
+                              and c.member = k.member
+         join household h on h.id = k.household and h.survey = k.survey
          order by case k.state when 'proposed' then 0 when 'open' then 1 else 2 end,
-                  c.area, h.folio, c.member
-         limit ?8 offset ?9"
+                  k.area, k.household, k.member"
     ))?;
     let asked = params![
         survey,
