@@ -269,15 +269,7 @@ fn work(rng: &mut ChaCha8Rng, person: &mut Person, jobs: Vec<Given>, hours: Hour
         answers.insert("worked", json!(true));
     }
     answers.insert("more_jobs", json!(jobs.len()));
-    answers.insert("authorisation", json!(false));
-    answers.insert("medical_certificate", json!(false));
-    answers.insert(
-        "why_works",
-        json!(pick(
-            rng,
-            &["home_needs_money", "own_expenses", "learn_trade"]
-        )),
-    );
+    permits_and_reasons(rng, answers);
     match hours {
         Hours::Days(days) => {
             answers.insert("hours_regular", json!(true));
@@ -299,6 +291,14 @@ fn work(rng: &mut ChaCha8Rng, person: &mut Person, jobs: Vec<Given>, hours: Hour
         }
     }
     person.jobs = jobs;
+}
+
+/// What is asked of everyone with a job, worked or absent.
+fn permits_and_reasons(rng: &mut ChaCha8Rng, answers: &mut Given) {
+    answers.insert("authorisation", json!(false));
+    answers.insert("medical_certificate", json!(false));
+    let reasons = ["home_needs_money", "own_expenses", "learn_trade"];
+    answers.insert("why_works", json!(pick(rng, &reasons)));
 }
 
 fn no_work(person: &mut Person) -> Option<&'static str> {
@@ -330,6 +330,7 @@ fn absent(
         .insert("absence_weeks", json!(if returns { 2 } else { 12 }));
     person.answers.insert("absence_paid", json!(false));
     person.answers.insert("more_jobs", json!(1));
+    permits_and_reasons(rng, &mut person.answers);
     person.jobs = vec![jobs::safe(rng)];
     Some(class)
 }
