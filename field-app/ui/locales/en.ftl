@@ -2,7 +2,6 @@
 
 app-name = Rayuela
 language-switch = Español
-language-switch-label = Change the language to Spanish
 hide = Hide
 back = Back
 retry = Try again

@@ -3,7 +3,6 @@
 
 app-name = Rayuela
 language-switch = English
-language-switch-label = Cambiar el idioma a inglés
 hide = Ocultar
 back = Regresar
 retry = Intentar de nuevo

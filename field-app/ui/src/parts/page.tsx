@@ -68,7 +68,6 @@ function LanguageSwitch() {
       class="plain"
       data-act="language"
       lang={language === 'es' ? 'en' : 'es'}
-      aria-label={t('language-switch-label')}
       onClick={() => setLanguage(language === 'es' ? 'en' : 'es')}
     >
       <Icon name="languages" />

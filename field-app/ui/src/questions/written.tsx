@@ -2,7 +2,7 @@
  * Writing: a text, a number or an interval, a date. What is written is handed over when the
  * person leaves the field or presses Enter; what cannot be read is said at once and stays.
  */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { KindView, Scalar } from '../views';
 import { plainDate, useSpeech, type Speech } from '../words/words';
 import { whenPointerIsUp } from '../parts/pointer';
@@ -30,14 +30,31 @@ function useWritten(stored: string): [string, (text: string) => void] {
   return [text, setText];
 }
 
-export function TextEntry({ question, labelId, onAnswer, onClear }: EntryProps) {
+/**
+ * Hands a value over once: not again when the field is merely left. What was refused differs from
+ * what is stored, so writing the stored value again goes out and lifts the refusal.
+ */
+function useHandOnce({ question, onAnswer, onClear }: EntryProps): (value: Scalar | null) => void {
+  const last = useRef<Scalar | null>(null);
+  useEffect(() => {
+    last.current = valueOf(question.answer);
+  }, [question.answer]);
+  return (value) => {
+    if (value === last.current) return;
+    last.current = value;
+    if (value === null) onClear();
+    else onAnswer(value);
+  };
+}
+
+export function TextEntry(props: EntryProps) {
+  const { question, labelId } = props;
+  const hand = useHandOnce(props);
   const stored = scalarToText(question.answer);
   const [text, setText] = useWritten(stored);
   const commit = () => {
     const trimmed = text.trim();
-    if (trimmed === stored) return;
-    if (trimmed === '') onClear();
-    else onAnswer(textToScalar(trimmed));
+    hand(trimmed === '' ? null : textToScalar(trimmed));
   };
   const shared = {
     value: text,
@@ -73,7 +90,9 @@ function storedBounds(answer: Scalar | null): Bounds {
   return boundsOf(value) ?? { min: value === null ? '' : String(value), max: '' };
 }
 
-export function NumberEntry({ question, labelId, onAnswer, onClear }: EntryProps) {
+export function NumberEntry(props: EntryProps) {
+  const { question, labelId } = props;
+  const hand = useHandOnce(props);
   const speech = useSpeech();
   const stored = storedBounds(question.answer);
   const [min, setMin] = useWritten(stored.min);
@@ -83,8 +102,8 @@ export function NumberEntry({ question, labelId, onAnswer, onClear }: EntryProps
   const commit = () => {
     const reading = readWritten(min, max, interval);
     void whenPointerIsUp().then(() => setFault('fault' in reading ? reading.fault : ''));
-    if ('value' in reading && reading.value !== question.answer) onAnswer(reading.value);
-    if ('blank' in reading && valueOf(question.answer) !== null) onClear();
+    if ('value' in reading) hand(reading.value);
+    if ('blank' in reading) hand(null);
   };
   const unit = unitWord(question.kind, speech);
   const line = (value: string, set: (text: string) => void, first: boolean) => (
@@ -138,7 +157,9 @@ function leftGroup(event: FocusEvent): boolean {
   return !(to instanceof HTMLInputElement && group?.contains(to));
 }
 
-export function DateEntry({ question, labelId, onAnswer, onClear }: EntryProps) {
+export function DateEntry(props: EntryProps) {
+  const { question, labelId } = props;
+  const hand = useHandOnce(props);
   const { t, language } = useSpeech();
   const stored = String(valueOf(question.answer) ?? '');
   const [storedYear = '', storedMonth = '', storedDay = ''] = stored.split('-');
@@ -149,12 +170,12 @@ export function DateEntry({ question, labelId, onAnswer, onClear }: EntryProps) 
   const commit = () => {
     if ([day, month, year].every((part) => part.trim() === '')) {
       void whenPointerIsUp().then(() => setFault(false));
-      if (stored) onClear();
+      hand(null);
       return;
     }
     const date = readDate(day, month, year);
     void whenPointerIsUp().then(() => setFault(date === null));
-    if (date && date !== stored) onAnswer(date);
+    if (date) hand(date);
   };
   const part = (id: string, value: string, set: (text: string) => void, size: number) => (
     <label class={`date-part digits-${size}`}>

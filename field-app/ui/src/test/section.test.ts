@@ -63,6 +63,20 @@ test('an answer out of range is not stored and says so beside its question', asy
   expect(stage.has('[data-code=age]')).toBe(true);
 });
 
+test('writing the stored answer again lifts a refusal', async () => {
+  const stage = await atFirstPerson();
+  const age = '[data-code=age] input';
+  await stage.write(age, '12');
+  await stage.key('Enter', age);
+  await stage.find('[data-code=age].answered');
+  await stage.write(age, '130');
+  await stage.press('[data-act=next]');
+  await stage.see('La edad va de 0 a 120 años.');
+  await stage.write(age, '12');
+  await stage.press('[data-act=next]');
+  await stage.find('[data-code=attends_school]');
+});
+
 test('an interval is stored with both ends', async () => {
   const stage = await atFirstPerson();
   await stage.press('[data-code=age] [data-act=interval]');
