@@ -82,6 +82,9 @@ async function carmenOpensTheCase(browser, office) {
   await page.locator('form[action$="/abrir"] button').click();
   await page.locator('form[action$="/abrir"]').waitFor({ state: 'detached' });
   await look(page, 'pages-09-case-open');
+  await carmenDrawsUpAList(page, office);
+  await page.goto(`${office.address}/casos`);
+  await page.locator('[data-row]').first().click();
   await page.locator('a[hreflang=en]').click();
   await page.locator('html[lang^=en]').waitFor();
   await look(page, 'pages-10-case-english');
@@ -89,6 +92,26 @@ async function carmenOpensTheCase(browser, office) {
   await page.setViewportSize({ width: 360, height: 740 });
   await look(page, 'pages-11-children-360');
   await page.context().close();
+}
+
+/** Every child of the snapshot with a reason; the file names whom to reach and never a class. */
+async function carmenDrawsUpAList(page, office) {
+  await page.goto(`${office.address}/programas`);
+  await look(page, 'pages-12-programmes');
+  await page.locator('[data-row]').first().click();
+  await page.locator('form[action$="/lista"] button').click();
+  await page.locator('a[href$="archivo.xlsx"]').waitFor();
+  await look(page, 'pages-13-list');
+  const rows = page.locator('table.table tbody tr');
+  assert.equal(await rows.count(), 1, 'every child of the snapshot stands on the list');
+  const href = await page.locator('a[href$="archivo.csv?lineas=todas"]').getAttribute('href');
+  const file = await page.request.get(office.address + href);
+  assert.equal(file.status(), 200);
+  const text = (await file.body()).toString('utf8');
+  assert.match(text, FOLIO, 'the file names the folio');
+  assert.ok(text.includes('Mateo'), 'the file names whom to reach');
+  const leaked = CLASSES.filter((word) => text.toLowerCase().includes(word));
+  assert.deepEqual(leaked, [], 'the file must not tell the class');
 }
 
 export async function seeThePages(browser, office) {

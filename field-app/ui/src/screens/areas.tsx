@@ -26,7 +26,7 @@ export function Areas() {
       onHide={desk.hide}
       actions={
         <>
-          {status && (
+          {status && (status.waiting > 0 || sent) && (
             <span class="action-note">
               {status.waiting > 0 ? t('waiting-some', { n: status.waiting }) : t('waiting-none')}
             </span>
