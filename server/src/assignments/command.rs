@@ -31,7 +31,9 @@ impl AssignCommand {
         let changed = office
             .db
             .write_as(move |tx| verb(tx, now, "office", &self.person, &self.survey, &self.areas))?;
-        println!("{changed}");
+        println!(
+            "Áreas que cambiaron de manos: {changed} | Areas assigned or taken back: {changed}"
+        );
         Ok(())
     }
 }

@@ -128,7 +128,7 @@ impl Row {
         Row {
             href,
             folio,
-            class: words::class(found.occupation.as_deref(), found.chores.as_deref(), lang),
+            class: class(found, lang),
             more: reasons.len().saturating_sub(1),
             ground: reasons.into_iter().next().unwrap_or_default(),
             sector: words::sector(found.sector.as_deref(), lang),
@@ -143,6 +143,22 @@ impl Row {
             changed: found.changed,
         }
     }
+}
+
+/// The class; a child who is in child labour whichever answer holds is said to be so.
+fn class(found: &Found, lang: Lang) -> String {
+    let decided = words::class(found.occupation.as_deref(), found.chores.as_deref(), lang);
+    let unclear = decided == words::of(&words::CLASSES, Some("unclear"), lang);
+    let verdict: Value = serde_json::from_str(&found.verdict).unwrap_or_default();
+    if unclear && verdict["child_labour"] == true {
+        return lang
+            .t(
+                "Identificado; falta un dato para la clase",
+                "Identified; a fact is missing for the class",
+            )
+            .to_owned();
+    }
+    decided
 }
 
 /// The grounds of the class, without those that only say that the child worked; for a child

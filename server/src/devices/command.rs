@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 use super::{enrolment_code, revoke, store};
 use crate::clock::Clock;
 use crate::command::At;
-use crate::surveys;
+use crate::{events, surveys};
 
 /// Arguments of `rayuela device`.
 #[derive(Debug, Args)]
@@ -51,9 +51,13 @@ impl DeviceCommand {
         let now = office.clock.now();
         match self.verb {
             Verb::Person { id, name, role } => {
-                office
-                    .db
-                    .write(move |tx| store::put_person(tx, &id, &name, &role))?;
+                let added = id.clone();
+                office.db.write(move |tx| {
+                    store::put_person(tx, &id, &name, &role)?;
+                    let detail = serde_json::json!({ "role": role });
+                    events::note(tx, now, "office", "person.added", &id, &detail)
+                })?;
+                println!("Persona registrada | Person added: {added}");
             }
             Verb::Code { person, survey } => {
                 let survey = match survey {
@@ -82,6 +86,7 @@ impl DeviceCommand {
                     revoked,
                     "No hay un dispositivo activo {named} | There is no active device {named}"
                 );
+                println!("Dispositivo dado de baja | Device revoked: {named}");
             }
         }
         Ok(())
