@@ -39,9 +39,14 @@ export class Office {
     office.folder = await mkdtemp(join(tmpdir(), 'rayuela-journey-'));
     office.data = join(office.folder, 'datos');
     await mkdir(shots, { recursive: true });
-    const census = join(root, 'server/src/territory/fixtures/invented_by_ageb.csv');
+    const territory = join(root, 'server/src/territory/fixtures');
     await office.run('init');
-    await office.run('territory', 'import', census);
+    await office.run(
+      'territory',
+      'import',
+      join(territory, 'invented_by_ageb.csv'),
+      join(territory, 'invented_polygons.geojson'),
+    );
     await office.run('survey', SURVEY, '--name', 'Primera ronda', '--starts', '2026-01-01', '--ends', '2030-12-31');
     await office.run('device', 'person', 'rosa', 'Rosa');
     await office.run('assign', 'rosa', SURVEY, AREA);
