@@ -197,7 +197,7 @@ fn an_office_opens_a_round_and_lets_a_tablet_in_from_the_command_line() {
     succeeds(&office, &["device", "person", "lupe", "Guadalupe"]);
     assert_eq!(
         succeeds(&office, &["assign", "lupe", "2027-1", "ageb:0710100010363"]),
-        "1"
+        "Áreas que cambiaron de manos: 1 | Areas assigned or taken back: 1"
     );
     let code = succeeds(&office, &["device", "code", "lupe"]);
     // The server that runs beside the commands lets the tablet in, into the latest round.
