@@ -25,10 +25,12 @@ const must = (what, holds) => {
   if (!holds) { console.error(`✗ ${what}`); process.exit(1); }
   console.log(`  ${what}`);
 };
-must("80 households acknowledged", summary.households.acknowledged === 80);
+must("80 households visited, 80 in the rows", summary.households.visited_by_fleet === 80 && summary.households.listed === 80);
+must("every household and every correction acknowledged", summary.households.changes_acknowledged === 80 + 2 * summary.corrected_apart);
 must("no household quarantined", summary.households.quarantined === 0);
 must("children were classified", summary.children.classified > 0);
 must("the classes equal the generator's truth", summary.children.differ_from_truth === 0);
-must("each class occurs or is named as absent", Object.keys(summary.children.by_class).length > 0);
+must("some are in child labour, some are not, of some nobody can tell", ["none", "only_occupation", "only_chores", "cannot_tell"].every((code) => summary.children.by_class[code] > 0));
+must("every child of the snapshot is on the list", Object.values(summary.list).reduce((a, b) => a + b, 0) === summary.children.classified);
 must("two enumerators' corrections left a discrepancy", summary.discrepancies > 0);
 JS

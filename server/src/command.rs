@@ -1,16 +1,9 @@
 //! What `rayuela` can be told to do: the tree of commands. Each noun owns its arguments and what
 //! they do; here they only meet. Start at `run`.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use clap::{Args, Parser, Subcommand};
-
-use crate::clock::SystemClock;
-use crate::data_folder::DataFolder;
-use crate::database::Database;
-use crate::entropy::SystemEntropy;
+use clap::{Parser, Subcommand};
 
 /// Rayuela: encuestas y casos contra el trabajo infantil | surveys and cases against child labour
 #[derive(Debug, Parser)]
@@ -50,51 +43,6 @@ enum Command {
     Rebuild(crate::households::rebuild::RebuildCommand),
     /// Muestra todo con un municipio inventado | Shows everything with an invented municipality
     Demo(crate::demo::DemoCommand),
-}
-
-/// Where the data lie: the same two arguments for every command that needs them.
-#[derive(Debug, Clone, Args)]
-pub struct At {
-    /// Carpeta de datos | Data folder
-    #[arg(
-        long,
-        global = true,
-        value_name = "DIR",
-        default_value = "rayuela-data"
-    )]
-    pub data: PathBuf,
-    /// Archivo de la llave, modo 0600 (si no se indica: DIR.key) | Key file, mode 0600
-    #[arg(long, global = true, value_name = "FILE")]
-    pub key_file: Option<PathBuf>,
-}
-
-impl At {
-    /// The key file named, or the one beside the folder.
-    pub fn key_file(&self) -> PathBuf {
-        self.key_file
-            .clone()
-            .unwrap_or_else(|| DataFolder::default_key_file(&self.data))
-    }
-
-    /// Opens folder and database with the system's clock and randomness.
-    pub fn open(&self) -> anyhow::Result<Office> {
-        let folder = DataFolder::open(&self.data, &self.key_file())?;
-        let db = Database::open(&folder)?;
-        Ok(Office {
-            folder,
-            db,
-            clock: SystemClock,
-            entropy: SystemEntropy,
-        })
-    }
-}
-
-/// What a command works with once the data folder is open.
-pub struct Office {
-    pub folder: DataFolder,
-    pub db: Arc<Database>,
-    pub clock: SystemClock,
-    pub entropy: SystemEntropy,
 }
 
 /// Reads the arguments and does what they say. Errors go to standard error, status 1.

@@ -23,6 +23,7 @@ pub mod households;
 pub mod http;
 pub mod keep;
 pub mod log;
+pub mod office;
 pub mod pages;
 pub mod programmes;
 pub mod surveys;

@@ -58,7 +58,7 @@ pub struct Report {
     pub doors: u64,
     /// Doors by the code of the last visit.
     pub by_result: BTreeMap<String, u64>,
-    /// Households whose records the server acknowledged.
+    /// Changes that the server acknowledged: one a household, and one a correction.
     pub acknowledged: u64,
     /// Households with a record in quarantine.
     pub quarantined: u64,

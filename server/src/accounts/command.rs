@@ -8,7 +8,7 @@ use anyhow::Context;
 
 use super::{NewAccount, Role, add, disable, password, store};
 use crate::clock::Clock;
-use crate::command::At;
+use crate::office::At;
 
 /// Arguments of `rayuela account`.
 #[derive(Debug, clap::Args)]

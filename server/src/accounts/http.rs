@@ -14,7 +14,7 @@ use super::session;
 use super::sign_in::{NotSignedIn, SignedIn, sign_in};
 use super::signed::{AnyRole, Signed, tokens};
 use crate::events;
-use crate::http::AppState;
+use crate::office::AppState;
 use crate::pages::{Lang, Place, Shell, page, staff_routes};
 
 /// The routes of this noun.

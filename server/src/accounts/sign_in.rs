@@ -12,7 +12,7 @@ use super::session::{self, Token};
 use super::{Account, delay, password, store};
 use crate::database::DatabaseError;
 use crate::events;
-use crate::http::AppState;
+use crate::office::AppState;
 
 /// Hashing takes 46 MiB each; more at once would let strangers fill the memory.
 static HASHING: Semaphore = Semaphore::const_new(2);

@@ -13,7 +13,7 @@ use axum_extra::extract::CookieJar;
 
 use super::session::{self, Token};
 use super::{Account, Role};
-use crate::http::AppState;
+use crate::office::AppState;
 use crate::pages::{Fault, Lang, signed_fault_page};
 
 /// Which roles may pass.

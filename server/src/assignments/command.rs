@@ -1,7 +1,7 @@
 //! `rayuela assign`: areas for a person.
 
 use crate::clock::Clock;
-use crate::command::At;
+use crate::office::At;
 
 use super::assign::{assign, take_back};
 

@@ -10,7 +10,8 @@ use survey_forms::area::AreaKey;
 
 use super::store::{Scope, scope};
 use crate::devices::authenticate::{authenticate, token};
-use crate::http::{AppState, Problem};
+use crate::http::Problem;
+use crate::office::AppState;
 use crate::territory::areas_for_device;
 
 /// The routes of this noun.

@@ -10,9 +10,9 @@ use chrono::NaiveDate;
 
 use super::{Drawn, List, Part, csv, draw_up, keep, xlsx};
 use crate::clock::Clock;
-use crate::command::At;
 use crate::database::Database;
 use crate::entropy;
+use crate::office::At;
 use crate::programmes::{self, Programme, Standing};
 
 /// Arguments of `rayuela list`.

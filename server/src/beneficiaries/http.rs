@@ -14,7 +14,7 @@ use serde_json::json;
 use super::{Line, List, Part, command, csv, draw_up, keep, store, xlsx};
 use crate::accounts::{CaseOfficer, Signed};
 use crate::database::DatabaseError;
-use crate::http::AppState;
+use crate::office::AppState;
 use crate::pages::{
     Fault, Pager, Place, ROWS, Shell, broken, page, signed_fault_page, staff_routes,
 };

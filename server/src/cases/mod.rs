@@ -14,6 +14,6 @@ pub use open::{OpenCaseError, open};
 pub use store::{Case, CaseState};
 
 /// The routes of this noun; the pages of cases are the staff pages' own.
-pub fn router() -> axum::Router<crate::http::AppState> {
+pub fn router() -> axum::Router<crate::office::AppState> {
     axum::Router::new()
 }

@@ -14,7 +14,7 @@ use super::store;
 use crate::accounts::{CaseOfficer, Signed};
 use crate::cases::{self, DismissCaseError, OpenCaseError};
 use crate::events;
-use crate::http::AppState;
+use crate::office::AppState;
 use crate::pages::{
     Fault, Pager, Place, ROWS, Shell, broken, page, signed_fault_page, staff_routes,
 };

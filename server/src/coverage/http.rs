@@ -12,7 +12,7 @@ use super::page::{self, AreaPage, CoveragePage, DwellingRow, Row};
 use super::store::{self, Scope};
 use super::{drawing, tiles};
 use crate::accounts::{Signed, Supervisor};
-use crate::http::AppState;
+use crate::office::AppState;
 use crate::pages::{
     Fault, Pager, Place, Shell, broken, day, page, signed_fault_page, staff_routes,
 };

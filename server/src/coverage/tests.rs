@@ -16,7 +16,8 @@ use crate::clock::{Clock, stamp};
 use crate::data_folder::DataFolder;
 use crate::demo::geography::{SurveyPlace, bring_in, invent, survey_places};
 use crate::entropy::SystemEntropy;
-use crate::http::{AppState, app, serve};
+use crate::http::{app, serve};
+use crate::office::AppState;
 
 struct Noon;
 

@@ -33,8 +33,9 @@ pub fn summarise(
             municipality: crate::assignments::store::municipality(conn)?,
             devices: report.tablets,
             households: Households {
+                visited_by_fleet: report.doors,
                 listed: by_state.values().sum(),
-                acknowledged: report.acknowledged,
+                changes_acknowledged: report.acknowledged,
                 quarantined: report.quarantined,
                 complete: by_state.get("complete").copied().unwrap_or_default(),
                 by_result: store::by_result(conn, SURVEY)?,

@@ -17,7 +17,8 @@ use super::plan::Report;
 use super::stage::Stage;
 use super::world::DemoClock;
 use crate::accounts::Role;
-use crate::http::{self, AppState};
+use crate::http;
+use crate::office::AppState;
 
 const FLEET: &str = "rayuela-fleet";
 const HAND_OVER: &str = "/api/hand-over";

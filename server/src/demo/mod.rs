@@ -108,10 +108,11 @@ impl DemoCommand {
             let json = serde_json::to_vec_pretty(&summary)?;
             fs::write(file, json).with_context(|| file.display().to_string())?;
         }
-        if summary.children.differ_from_truth > 0 || summary.households.quarantined > 0 {
+        if !summary.holds() {
             bail!(
-                "Hay clases distintas de lo generado o registros en cuarentena: es un error de Rayuela. \
-                 | Classes differ from the truth, or records are in quarantine: a fault of Rayuela."
+                "Faltan hogares, hay clases distintas de lo generado o registros en cuarentena: es un \
+                 error de Rayuela. | Households are missing, classes differ from the truth, or \
+                 records are in quarantine: a fault of Rayuela."
             );
         }
         if !self.exit {

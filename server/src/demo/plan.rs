@@ -38,6 +38,9 @@ pub struct Route {
 #[derive(Debug, Deserialize)]
 pub struct Report {
     pub tablets: u64,
+    /// Doors visited.
+    pub doors: u64,
+    /// Changes, not households: a correction is one too.
     pub acknowledged: u64,
     pub quarantined: u64,
     pub corrected_apart: u64,

@@ -18,7 +18,7 @@ use crate::data_folder::DataFolder;
 use crate::devices::enrolment_code::make_code;
 use crate::devices::store::put_person;
 use crate::entropy;
-use crate::http::AppState;
+use crate::office::AppState;
 use crate::surveys::{self, Opening};
 use crate::territory::{import, store as territory};
 use crate::{assignments, http};

@@ -27,12 +27,24 @@ pub struct Summary {
     pub transfer: Transfer,
 }
 
+impl Summary {
+    /// Whether everything arrived, nothing was set aside, and every class is what was meant.
+    pub fn holds(&self) -> bool {
+        self.households.listed == self.households.visited_by_fleet
+            && self.households.quarantined == 0
+            && self.children.differ_from_truth == 0
+    }
+}
+
 /// Doors and households.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Households {
+    /// Doors that the fleet visited.
+    pub visited_by_fleet: u64,
+    /// Households in the server's rows: each one was acknowledged. Must equal the doors.
     pub listed: u64,
-    /// Records that the server acknowledged.
-    pub acknowledged: u64,
+    /// Changes that the server acknowledged: one a household, and one a correction.
+    pub changes_acknowledged: u64,
     pub quarantined: u64,
     pub complete: u64,
     /// By the result code of the last visit.

@@ -66,11 +66,15 @@ fn households(text: &mut String, summary: &Summary) {
             });
         line(text, &format!("{code:>3} {words}"), *count);
     }
-    line(text, "listadas | listed", summary.households.listed);
     line(
         text,
-        "acuses | acknowledged",
-        summary.households.acknowledged,
+        "en los renglones del servidor | in the rows of the server",
+        summary.households.listed,
+    );
+    line(
+        text,
+        "cambios con acuse | changes acknowledged",
+        summary.households.changes_acknowledged,
     );
     line(
         text,
@@ -146,7 +150,7 @@ fn coverage(text: &mut String, summary: &Summary) {
 
 fn measured(text: &mut String, summary: &Summary, report: &Report, times: &Times) {
     section(text, "Medido en esta máquina | Measured on this machine");
-    let households = report.acknowledged.max(1) as f64;
+    let households = summary.households.listed.max(1) as f64;
     let mut figure = |what: &str, value: f64, unit: &str| {
         let _ = writeln!(text, "  {what:<WIDTH$}{value:>12.1} {unit}");
     };
@@ -158,7 +162,7 @@ fn measured(text: &mut String, summary: &Summary, report: &Report, times: &Times
     );
     figure("  envíos | handing over", report.hand_over_seconds, "s");
     figure(
-        "acuses | acknowledged",
+        "cambios con acuse | changes acknowledged",
         households / report.hand_over_seconds.max(0.001),
         "hogares/s",
     );

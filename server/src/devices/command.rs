@@ -5,7 +5,7 @@ use clap::{Args, Subcommand};
 
 use super::{enrolment_code, revoke, store};
 use crate::clock::Clock;
-use crate::command::At;
+use crate::office::At;
 use crate::{events, surveys};
 
 /// Arguments of `rayuela device`.

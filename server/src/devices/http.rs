@@ -10,10 +10,10 @@ use serde_json::{Value, json};
 
 use super::enrol::{Enrolled, NotEnrolled, enrol};
 use super::store;
-use crate::http::AppState;
 use crate::http::problem::{
     BAD_PUBLIC_KEY, BAD_REQUEST, CODE_NOT_GOOD, INTERNAL, Problem, TOO_MANY_TRIES,
 };
+use crate::office::AppState;
 use crate::{assignments, surveys};
 
 /// The routes of this noun.

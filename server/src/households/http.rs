@@ -15,10 +15,10 @@ use super::reply::complete;
 use super::take_in::{BATCH_MAX, Desk, Opened, TakeInError, take_in};
 use crate::devices::authenticate::{Known, authenticate, token};
 use crate::devices::store::have_list_came;
-use crate::http::AppState;
 use crate::http::problem::{
     BATCH_CUT_OFF, BATCH_NUMBER_WRONG, BATCH_TOO_LARGE, INTERNAL, Problem, SIGNATURE_WRONG,
 };
+use crate::office::AppState;
 use crate::surveys;
 
 /// The routes of this noun.

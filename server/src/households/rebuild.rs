@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::store;
 use super::worker::Worker;
 use crate::clock::Clock;
-use crate::command::At;
 use crate::data_folder::Keys;
 use crate::database::{Database, DatabaseError};
 use crate::entropy::Entropy;
 use crate::log;
+use crate::office::At;
 
 /// Arguments of `rayuela rebuild`.
 #[derive(Debug, clap::Args)]

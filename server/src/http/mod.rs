@@ -6,7 +6,6 @@ pub mod headers;
 pub mod problem;
 pub mod serve;
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -16,30 +15,13 @@ use axum::response::IntoResponse;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 
-use crate::clock::Clock;
-use crate::data_folder::Keys;
-use crate::database::Database;
-use crate::entropy::Entropy;
-use crate::households::projector::Projector;
+use crate::office::AppState;
 
 pub use problem::Problem;
 
 /// Bytes of a request body, unless a route asks for more (hand-over does).
 pub const BODY_MAX: usize = 256 * 1024;
 const REQUEST_TIME_MAX: Duration = Duration::from_secs(120);
-
-/// What every handler may use. Cheap to clone.
-#[derive(Clone)]
-pub struct AppState {
-    pub db: Arc<Database>,
-    pub clock: Arc<dyn Clock>,
-    pub entropy: Arc<dyn Entropy>,
-    pub keys: Arc<Keys>,
-    /// Told of each hand-over; says how far the projection has come.
-    pub projector: Arc<Projector>,
-    /// True when people reach the server over TLS: cookies are then `Secure`.
-    pub tls: bool,
-}
 
 /// The whole server as one service.
 pub fn app(state: AppState) -> Router {

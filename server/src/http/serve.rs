@@ -13,13 +13,13 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use sha2::{Digest, Sha256};
 
-use super::{AppState, app};
+use super::app;
 use crate::clock::{Clock, SystemClock};
-use crate::command::At;
 use crate::data_folder::DataFolder;
 use crate::database::Database;
 use crate::entropy::{Entropy, OwnStream, SystemEntropy};
 use crate::households::projector::Projector;
+use crate::office::{AppState, At};
 
 const GRACE: Duration = Duration::from_secs(10);
 

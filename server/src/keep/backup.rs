@@ -15,9 +15,9 @@ use sha2::{Digest, Sha256};
 
 use super::soundness::{Fault, faults};
 use crate::clock::{Clock, stamp};
-use crate::command::At;
 use crate::data_folder::DataFolder;
 use crate::database::{Database, DatabaseError, open_connection};
+use crate::office::At;
 use crate::{events, log};
 
 const PAGES_A_STEP: i32 = 1_000;

@@ -11,11 +11,11 @@ use rusqlite::Connection;
 
 use super::soundness::faults;
 use crate::clock::Clock;
-use crate::command::At;
 use crate::data_folder::DataFolder;
 use crate::database::{Database, DatabaseError, cipher_version};
 use crate::households::store::projected;
 use crate::log;
+use crate::office::At;
 
 /// Free space below which a survey day may not fit.
 const FREE_MB_MIN: u64 = 1_024;

@@ -1,9 +1,9 @@
 //! `rayuela init`: a new data folder, its key, its empty database.
 
-use crate::command::At;
 use crate::data_folder::DataFolder;
 use crate::database::Database;
 use crate::entropy::SystemEntropy;
+use crate::office::At;
 
 /// Arguments of `rayuela init`.
 #[derive(Debug, clap::Args)]

@@ -9,9 +9,9 @@ use chrono::{DateTime, Utc};
 
 use super::backup::{BackupError, check, copy};
 use crate::clock::{Clock, SystemClock};
-use crate::command::At;
 use crate::data_folder::DataFolder;
 use crate::database::{DatabaseError, open_connection};
+use crate::office::At;
 
 /// Arguments of `rayuela restore`.
 #[derive(Debug, clap::Args)]

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use sha2::{Digest, Sha256};
 
-use crate::http::AppState;
+use crate::office::AppState;
 
 /// One embedded file.
 struct File {

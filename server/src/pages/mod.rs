@@ -17,7 +17,7 @@ use axum::http::{Method, StatusCode};
 use axum::middleware;
 use axum::response::{Html, IntoResponse, Response};
 
-use crate::http::AppState;
+use crate::office::AppState;
 
 pub use fault::{Fault, broken, fault_page, not_found, signed_fault_page};
 pub use lang::Lang;

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::open::{Opening, open};
 use crate::clock::Clock;
-use crate::command::At;
+use crate::office::At;
 
 /// Arguments of `rayuela survey`.
 #[derive(Debug, clap::Args)]

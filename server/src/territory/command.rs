@@ -9,8 +9,8 @@ use super::masked::{Span, grouped};
 use super::summary::{FileSummary, kind_words};
 use super::zone::{Neighbourhood, ZonePlan, make_zone};
 use super::{assigned, import, store};
-use crate::command::At;
 use crate::database::Database;
+use crate::office::At;
 
 /// Arguments of `rayuela territory`.
 #[derive(Debug, Args)]

@@ -12,7 +12,8 @@ use server::accounts::{NewAccount, Role, add};
 use server::clock::Clock;
 use server::data_folder::DataFolder;
 use server::entropy::SystemEntropy;
-use server::http::{AppState, app, serve};
+use server::http::{app, serve};
+use server::office::AppState;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
