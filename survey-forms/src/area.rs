@@ -252,7 +252,7 @@ impl AreaKey {
 ///
 /// Weights 4 5 6 7 8 9 4 5, sum modulo 11, ten is written A. The locality does not enter, so a
 /// wrong locality is not seen; every single wrong digit and every swap of two neighbours is.
-/// Source: derived on real keys (domain notes 3.2), not published by INEGI.
+/// Source: derived on real keys (docs/definition.md), not published by INEGI.
 ///
 /// ```
 /// use survey_forms::area::check_digit;

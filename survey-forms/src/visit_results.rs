@@ -1,6 +1,6 @@
 //! *Resultados de la visita*: INEGI's codes 00 to 19, those a local census adds, and what each
 //! counts as in AAPOR's response rates. Start with [`visit_results`].
-//! Source: domain notes 1.4 (INEGI's R_DEF; the classes are ours; 2xx to 4xx after Chile's CASEN).
+//! Source: docs/definition.md (INEGI's R_DEF; the classes are ours; 2xx to 4xx after Chile's CASEN).
 
 use std::sync::LazyLock;
 

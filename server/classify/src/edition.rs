@@ -81,7 +81,7 @@ pub struct Sourced<T> {
     pub confidence: Confidence,
 }
 
-/// How firmly a source settles a value (definition.md).
+/// How firmly a source settles a value (docs/definition.md).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Confidence {

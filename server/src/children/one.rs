@@ -118,7 +118,7 @@ impl Ground {
             .unwrap_or_default();
         Ground {
             words: text(lang.code()),
-            source: text("source"),
+            source: words::source(&text("source"), lang),
             article,
         }
     }

@@ -69,6 +69,23 @@ pub fn class(occupation: Option<&str>, chores: Option<&str>, lang: Lang) -> Stri
     }
 }
 
+/// The source of a rule as people read it: the law and the choice made, without the numbers of
+/// the research behind them (docs/definition.md).
+pub fn source(tags: &str, lang: Lang) -> String {
+    let numbered = |tag: &str| {
+        tag.strip_prefix('S')
+            .is_some_and(|rest| rest.starts_with(|sign: char| sign.is_ascii_digit()))
+    };
+    tags.split("; ")
+        .filter(|tag| !numbered(tag))
+        .map(|tag| match tag.starts_with("CH-") {
+            true => format!("{} {tag}", lang.t("decisión", "choice")),
+            false => tag.to_owned(),
+        })
+        .collect::<Vec<_>>()
+        .join("; ")
+}
+
 /// «12 a 14 años», or the range that is known.
 pub fn age_group(min: Option<i64>, max: Option<i64>, lang: Lang) -> String {
     let (Some(min), Some(max)) = (min, max) else {
@@ -118,6 +135,16 @@ pub fn sector(code: Option<&str>, lang: Lang) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_source_names_the_law_and_the_choice_but_no_research_number() {
+        let tags = "INEGI; LFT 175, 176; S8; S6b; CH-05";
+        assert_eq!(
+            source(tags, Lang::Es),
+            "INEGI; LFT 175, 176; decisión CH-05"
+        );
+        assert_eq!(source("SCIAN; S23", Lang::En), "SCIAN");
+    }
 
     #[test]
     fn a_class_is_said_in_words_and_never_in_codes() {

@@ -145,7 +145,7 @@ impl AreaCoverage {
         }
     }
 
-    /// Homes listed against the census (0.9 to 1.2 is in order: domain notes 1.5).
+    /// Homes listed against the census (0.9 to 1.2 is in order: docs/definition.md).
     pub fn listing_flag(&self) -> Option<ListingFlag> {
         let expected = self.expected?;
         let homes = self.counts.homes() as f64;

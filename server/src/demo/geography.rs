@@ -27,7 +27,7 @@ pub const MUNICIPALITY: &str = "07901";
 const NAME: &str = "Villa Rayuela";
 /// In the Pacific, south of Chiapas.
 const SOUTH_WEST: [f64; 2] = [-93.5, 14.15];
-/// Children of 5 to 17 a household, as in Tuxtla (domain notes 7.1).
+/// Children of 5 to 17 a household, as in Tuxtla (docs/definition.md).
 const CHILDREN_PER_HOUSEHOLD: f64 = 0.76;
 const PEOPLE_PER_HOUSEHOLD: f64 = 3.6;
 const HEADER: &str = "ENTIDAD,NOM_ENT,MUN,NOM_MUN,LOC,NOM_LOC,AGEB,MZA,\
@@ -208,7 +208,7 @@ impl Counts {
         let people = (f64::from(households) * PEOPLE_PER_HOUSEHOLD).round() as u32;
         let children = (f64::from(households) * CHILDREN_PER_HOUSEHOLD).round() as u32;
         let from_5 = (f64::from(people) * 0.93).round() as u32;
-        // About 15 doors of 100 are vacant (domain notes 7.1).
+        // About 15 doors of 100 are vacant (docs/definition.md).
         let dwellings = (f64::from(households) * 1.17).round() as u32;
         Counts {
             people,

@@ -111,7 +111,7 @@ fn people_may_say_that_they_do_not_know_or_prefer_not_to_answer() {
 
 #[test]
 fn every_code_behind_an_option_is_long_enough_to_decide() {
-    // Prefixes of the rule set's R3 and legal alerts, classification.md section 3.
+    // Prefixes of the rule set's R3 and legal alerts, the edition's lists.
     let scian = "11 21 22 23 31 32 33 1141 2211 2212 3122 3211 324 325 3271 3272 3273 331 483 562 \
         7132 7224";
     let sinco = "53 6 71 72 76 81 82 83 91 92 95";
