@@ -11,8 +11,8 @@ use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-/// The least length of a passphrase, in characters (a six-digit PIN falls in hours; measured:
-/// one core tries all of them in about half a day at these costs).
+/// The least length of a passphrase, in characters (a six-digit PIN is too short: measured,
+/// one core tries all of them in two days at these costs).
 pub const LEAST_CHARACTERS: usize = 12;
 
 /// No sealed file may ask for more than this, or a forged file could exhaust the tablet.
