@@ -162,7 +162,7 @@ fn measured(text: &mut String, summary: &Summary, report: &Report, times: &Times
     );
     figure("  envíos | handing over", report.hand_over_seconds, "s");
     figure(
-        "cambios con acuse | changes acknowledged",
+        "hogares con acuse | households acknowledged",
         households / report.hand_over_seconds.max(0.001),
         "hogares/s",
     );
