@@ -72,29 +72,22 @@ impl DemoCommand {
     /// # Errors
     /// Says which part failed and what to do; also when a class differs from what was meant.
     pub fn run(self) -> anyhow::Result<()> {
-        println!("1. Territorio, levantamiento y cuentas | Territory, round and accounts");
-        let stage = Stage::set(&self)?;
+        let title = "1. Territorio, levantamiento y cuentas | Territory, round and accounts";
+        let (stage, _) = step(title, || Stage::set(&self))?;
         println!(
             "   Llaves y datos de muestra en {0}: no protegen a nadie. | Keys and data for show in {0}.",
             stage.folder.display()
         );
         let runtime = tokio::runtime::Runtime::new()?;
         let address = runtime.block_on(fleet::listen(&stage, self.port))?;
-        println!(
-            "2. Entrevistas sin red y envíos a http://{address} | Interviews offline, then hand-overs"
-        );
-        let began = Instant::now();
-        let report = fleet::send_out(&stage, &format!("http://{address}"), self.seed)?;
-        let fleet_seconds = began.elapsed().as_secs_f64();
-        let began = Instant::now();
-        if !stage.state.projector.until_caught_up(PROJECTION_MAX) {
-            bail!("La proyección no terminó a tiempo. | The projection did not end in time.");
-        }
-        let projection_seconds = began.elapsed().as_secs_f64();
-        println!("3. Lista | List");
-        let began = Instant::now();
-        let list = lists::draw_up_all(&stage)?;
-        let list_seconds = began.elapsed().as_secs_f64();
+        let server = format!("http://{address}");
+        let title = "2. Entrevistas sin red, y envíos | Interviews offline, then hand-overs";
+        let send_out = || fleet::send_out(&stage, &server, self.seed);
+        let (report, fleet_seconds) = step(title, send_out)?;
+        let title = "3. Renglones, clases y casos | Rows, classes and cases";
+        let ((), projection_seconds) = step(title, || caught_up(&stage))?;
+        let title = "4. Lista | List";
+        let (list, list_seconds) = step(title, || lists::draw_up_all(&stage))?;
         let summary = figures::summarise(&self, &stage, &report, list)?;
         let times = Times {
             fleet_seconds,
@@ -122,4 +115,21 @@ impl DemoCommand {
         stage.state.projector.stop();
         Ok(())
     }
+}
+
+/// Says what is done next, does it, and says how long it took.
+fn step<T>(title: &str, work: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<(T, f64)> {
+    println!("{title}");
+    let began = Instant::now();
+    let done = work()?;
+    let seconds = began.elapsed().as_secs_f64();
+    println!("   {seconds:.1} s");
+    Ok((done, seconds))
+}
+
+fn caught_up(stage: &Stage) -> anyhow::Result<()> {
+    if !stage.state.projector.until_caught_up(PROJECTION_MAX) {
+        bail!("La proyección no terminó a tiempo. | The projection did not end in time.");
+    }
+    Ok(())
 }
