@@ -26,7 +26,7 @@ const IO: [&str; 9] = [
     "getrandom",
 ];
 
-const TABLE: [Row; 9] = [
+const TABLE: [Row; 11] = [
     Row {
         folder: "survey-forms",
         workspace: &[],
@@ -43,6 +43,16 @@ const TABLE: [Row; 9] = [
         folder: "server/classify",
         workspace: &[],
         never: &IO,
+    },
+    Row {
+        folder: "server/indicators",
+        workspace: &["classify"],
+        never: &IO,
+    },
+    Row {
+        folder: "server/microdata",
+        workspace: &["classify"],
+        never: &["tokio", "axum", "hyper", "reqwest", "ureq", "tauri"],
     },
     Row {
         folder: "sync",
@@ -71,7 +81,7 @@ const TABLE: [Row; 9] = [
     },
     Row {
         folder: "server",
-        workspace: &["survey-forms", "sync", "classify"],
+        workspace: &["survey-forms", "sync", "classify", "microdata", "indicators"],
         never: &["tauri"],
     },
     Row {
@@ -82,10 +92,12 @@ const TABLE: [Row; 9] = [
 ];
 
 /// The crates of this workspace by name.
-const OURS: [&str; 9] = [
+const OURS: [&str; 11] = [
     "classify",
     "field-app",
     "field-app-host",
+    "indicators",
+    "microdata",
     "notebook",
     "rayuela-fleet",
     "server",

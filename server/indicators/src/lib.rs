@@ -1,0 +1,3 @@
+//! *Indicadores de trabajo infantil*: rates with weights, standard errors and bounds.
+//!
+//! What this crate does not know: files, households, and the server's database.
