@@ -6,7 +6,7 @@
 use crate::{
     codes::Criterion,
     edition::{Change, Edition},
-    facts::{Job, Settled},
+    facts::Settled,
     rules::{
         child_labour::ChildLabour,
         chores::ChoresTests,
@@ -55,7 +55,7 @@ fn under(edition: &Edition, child: &Settled, base: &Base, change: &Change) -> Ch
         Change::ChoresHours(limits) => chores = ChoresTests::test(limits, child, base.age),
         Change::WithoutExposure => criteria = criteria.with(Criterion::Exposure, Tri::No),
         Change::WithoutLoad => criteria = criteria.with(Criterion::Load, Tri::No),
-        Change::WithoutOwnUse if every_job_is_own_use(child) => occupied = Tri::No,
+        Change::WithoutOwnUse if child.every_job_is_own_use() => occupied = Tri::No,
         Change::WithoutOwnUse => {}
     }
     let minimum_age = edition.ages.minimum_for_work.value;
@@ -63,9 +63,4 @@ fn under(edition: &Edition, child: &Settled, base: &Base, change: &Change) -> Ch
         criteria.occupation(minimum_age, base.age, occupied),
         chores.class(),
     )
-}
-
-fn every_job_is_own_use(child: &Settled) -> bool {
-    let own_use = |jobs: &Vec<Job>| jobs.iter().all(|job| job.own_use == Some(true));
-    child.jobs.as_ref().is_some_and(own_use)
 }

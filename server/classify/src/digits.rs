@@ -51,8 +51,12 @@ impl Digits {
 pub struct Prefixes(Vec<Digits>);
 
 impl Prefixes {
-    /// Does the code begin with one of these? A code not known is unknown.
+    /// Does the code begin with one of these? A code not known is unknown; an empty list is
+    /// a test switched off, and false.
     pub fn test(&self, code: Option<Digits>) -> Tri {
+        if self.is_empty() {
+            return Tri::No;
+        }
         let Some(code) = code else {
             return Tri::Unknown;
         };

@@ -1,15 +1,15 @@
 //! *Edición de la definición*: every number and list the rules use, as dated data.
 //!
-//! Start at [`Edition`]; the text is `editions/mx-inegi-2016.toml`, which the server parses.
-//! `check.rs` looks for what the types cannot hold. What this module does not know: the rules,
-//! and which edition a date calls for.
+//! Start at [`Edition`]; the texts are [`EDITIONS`], which the server parses. `check.rs` looks for
+//! what the types cannot hold. What this module does not know: the rules, and which edition a
+//! date calls for.
 
 mod check;
 mod legal_item;
 
 use std::{collections::BTreeMap, ops::Deref, sync::Arc};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
 pub use self::{
     check::EditionFault,
@@ -19,10 +19,23 @@ use crate::{
     codes::{CodeSet, Exposure, Place},
     date::Date,
     digits::Prefixes,
+    given::Given,
 };
 
-/// The text of the edition `mx-inegi-2016` (TOML).
-pub const MX_INEGI_2016: &str = include_str!("../editions/mx-inegi-2016.toml");
+/// The texts of all editions (TOML), each one whole: its file of `editions/`, then the law
+/// (`law/mx-lft.toml`), then the words that all editions share (`words.toml`).
+///
+/// In order of file name. A file put into `editions/` is found by the next build.
+pub const EDITIONS: &[&str] = include!(concat!(env!("OUT_DIR"), "/editions.rs"));
+
+/// The text of the edition `mx-inegi-2016` (TOML), whole.
+pub const MX_INEGI_2016: &str = concat!(
+    include_str!("../editions/mx-inegi-2016.toml"),
+    "\n",
+    include_str!("../law/mx-lft.toml"),
+    "\n",
+    include_str!("../words.toml"),
+);
 
 /// One edition of the definition: thresholds, age bands, code lists, legal items.
 ///
@@ -42,6 +55,8 @@ pub struct Edition {
     pub valid_from: Date,
     /// Last reference date; `None` is without end.
     pub valid_until: Option<Date>,
+    /// Where these two dates come from.
+    pub validity: Basis,
     /// Chosen by date alone, or only when a person pins it.
     pub chosen_by_date: bool,
     pub ages: Ages,
@@ -55,7 +70,7 @@ pub struct Edition {
     /// Sentences for grounds, by ground code.
     pub sentences: BTreeMap<String, Words>,
     /// Where the numbers come from, by the key that `source` fields use.
-    pub sources: BTreeMap<String, String>,
+    pub sources: BTreeMap<String, Words>,
 }
 
 /// A short code of the edition, cheap to copy.
@@ -77,6 +92,14 @@ pub struct Words {
 pub struct Sourced<T> {
     pub value: T,
     /// Articles, releases, documented choices, separated by `; `.
+    pub source: String,
+    pub confidence: Confidence,
+}
+
+/// Where something comes from that is not a single value.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Basis {
     pub source: String,
     pub confidence: Confidence,
 }
@@ -110,6 +133,8 @@ pub struct Occupied {
     pub hours_min: Sourced<f64>,
     /// Weeks, this many or less.
     pub absence_weeks_max: Sourced<f64>,
+    /// Is producing for the home only an occupation?
+    pub own_use: Sourced<bool>,
 }
 
 /// R3: the seven criteria of hazardous work.
@@ -120,10 +145,10 @@ pub struct Hazards {
     pub occupation: Sourced<Prefixes>,
     pub place: Sourced<CodeSet<Place>>,
     pub exposure: Sourced<CodeSet<Exposure>>,
-    /// Kilograms, more than this.
-    pub load_kg: Sourced<f64>,
-    /// Hours between 20:00 and 06:00, this many or more.
-    pub night_hours: Sourced<f64>,
+    /// Kilograms, more than this; none: a load is no criterion.
+    pub load_kg: Sourced<Limit>,
+    /// Hours between 20:00 and 06:00, this many or more; none: only work after 22:00 is night.
+    pub night_hours: Sourced<Limit>,
     /// Hours a week, more than this.
     pub prolonged_hours: Sourced<Bands>,
 }
@@ -157,7 +182,13 @@ pub struct Legal {
     /// SCIAN beginnings of industry.
     pub industry: Sourced<Prefixes>,
     pub items: Vec<LegalItem>,
+    /// Where the items come from, by the key that their `source` fields use.
+    pub sources: BTreeMap<String, Words>,
 }
+
+/// A number, or the word `none` where an edition does without the test.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limit(Option<f64>);
 
 /// A number for each age; the bands follow each other without gaps.
 #[derive(Clone, Debug, Deserialize)]
@@ -205,6 +236,25 @@ impl Edition {
     /// May this edition be used for a reference date?
     pub fn in_force(&self, on: Date) -> bool {
         self.valid_from <= on && self.valid_until.is_none_or(|until| on <= until)
+    }
+}
+
+impl Limit {
+    /// The number; `None` where the test is switched off.
+    pub fn number(self) -> Option<f64> {
+        self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Limit {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match Given::deserialize(deserializer)? {
+            Given::Text(word) if word == "none" => Ok(Limit(None)),
+            given => given
+                .number()
+                .map(|number| Limit(Some(number)))
+                .ok_or_else(|| D::Error::custom("expected a number or `none`")),
+        }
     }
 }
 

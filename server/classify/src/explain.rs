@@ -12,7 +12,7 @@ use crate::{
     codes::{Chores, Coded, Criterion, Occupation, Status},
     edition::Edition,
     facts::{ChildFacts, Settled},
-    field::Field,
+    field::{Field, JobField},
     legal,
     rules::{SENTENCES, hazards::field_tests, occupied},
     tri::Tri,
@@ -96,8 +96,15 @@ impl Grounds<'_> {
         }
         match self.result.occupied {
             Some(false) => {
-                for &field in not_occupied_by(child) {
+                let own_use = !occupied.own_use.value && child.every_job_is_own_use();
+                for &field in not_occupied_by(child).iter().filter(|_| !own_use) {
                     self.add("not_occupied", field, occupied_source, None);
+                }
+                for number in (0..).take(child.jobs.iter().flatten().count()) {
+                    let field = Field::Job(number, JobField::OwnUse);
+                    if own_use {
+                        self.add("not_occupied", field, &occupied.own_use.source, None);
+                    }
                 }
             }
             Some(true) if child.status == Some(Status::Absent) => {
@@ -133,8 +140,11 @@ impl Grounds<'_> {
                 Criterion::Occupation => (&hazards.occupation.source, None),
                 Criterion::Place => (&hazards.place.source, None),
                 Criterion::Exposure => (&hazards.exposure.source, None),
-                Criterion::Load => (&hazards.load_kg.source, Some(hazards.load_kg.value)),
-                Criterion::Night => (&hazards.night_hours.source, Some(hazards.night_hours.value)),
+                Criterion::Load => (&hazards.load_kg.source, hazards.load_kg.value.number()),
+                Criterion::Night => (
+                    &hazards.night_hours.source,
+                    hazards.night_hours.value.number(),
+                ),
                 Criterion::Prolonged => {
                     let limits = &hazards.prolonged_hours;
                     (&limits.source, limits.value.limit(age))

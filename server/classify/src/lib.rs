@@ -35,9 +35,9 @@ pub use crate::{
     date::Date,
     digits::Prefixes,
     edition::{
-        Ages, Alternative, Band, Bands, Change, ChoresLimits, Code, Condition, Confidence, Edition,
-        EditionFault, Hazards, JobLists, Legal, LegalItem, MX_INEGI_2016, Occupied, SdgLimits,
-        Sourced, Words,
+        Ages, Alternative, Band, Bands, Basis, Change, ChoresLimits, Code, Condition, Confidence,
+        EDITIONS, Edition, EditionFault, Hazards, JobLists, Legal, LegalItem, Limit, MX_INEGI_2016,
+        Occupied, SdgLimits, Sourced, Words,
     },
     explain::{Explained, Ground, explain},
     facts::{COMBINATIONS_MAX, ChildFacts},

@@ -5,10 +5,7 @@
 use std::sync::OnceLock;
 
 use chrono::{Datelike, NaiveDate};
-use classify::{Date, Edition};
-
-/// The texts of all editions, oldest first.
-const TEXTS: &[&str] = &[classify::MX_INEGI_2016];
+use classify::{Date, EDITIONS, Edition};
 
 /// Why there is no edition to classify with.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -32,15 +29,28 @@ pub enum EditionError {
          the built-in edition cannot be read; tell the maintainers: {0}"
     )]
     Unreadable(String),
+    /// Two editions this program was built with have one id: a fault of the program.
+    #[error(
+        "dos ediciones incluidas se llaman {0}; avise a quien mantiene Rayuela | \
+         two built-in editions are called {0}; tell the maintainers"
+    )]
+    Twice(String),
+    /// A date would choose two editions: a fault of the program.
+    #[error(
+        "las ediciones {0} y {1} rigen el mismo día; avise a quien mantiene Rayuela | \
+         the editions {0} and {1} are in force on the same day; tell the maintainers"
+    )]
+    Overlap(String, String),
 }
 
-/// All editions, oldest first, parsed once.
+/// All editions, oldest first, then by id; parsed once.
 ///
 /// # Errors
-/// [`EditionError::Unreadable`] only.
+/// [`EditionError::Unreadable`], [`EditionError::Twice`] and [`EditionError::Overlap`]: an
+/// edition that this program was built with is wrong.
 pub fn editions() -> Result<&'static [Edition], EditionError> {
-    static EDITIONS: OnceLock<Result<Vec<Edition>, EditionError>> = OnceLock::new();
-    let editions = EDITIONS.get_or_init(|| TEXTS.iter().copied().map(parse).collect());
+    static READ: OnceLock<Result<Vec<Edition>, EditionError>> = OnceLock::new();
+    let editions = READ.get_or_init(|| gather(EDITIONS));
     editions.as_deref().map_err(Clone::clone)
 }
 
@@ -49,12 +59,16 @@ pub fn editions() -> Result<&'static [Edition], EditionError> {
 /// # Errors
 /// [`EditionError::NotInForce`] for a date before the first edition or after the last.
 pub fn edition_for(on: NaiveDate) -> Result<&'static Edition, EditionError> {
-    let editions = editions()?;
+    choose(editions()?, on)
+}
+
+fn choose(editions: &[Edition], on: NaiveDate) -> Result<&Edition, EditionError> {
     let day = day(on);
-    let in_force =
-        |edition: &&Edition| edition.chosen_by_date && day.is_some_and(|day| edition.in_force(day));
-    let chosen = editions.iter().rev().find(in_force);
-    chosen.ok_or_else(|| match editions.first() {
+    let mut by_date = editions.iter().filter(|edition| edition.chosen_by_date);
+    let chosen = by_date
+        .clone()
+        .find(|edition| day.is_some_and(|day| edition.in_force(day)));
+    chosen.ok_or_else(|| match by_date.next() {
         Some(first) => EditionError::NotInForce {
             on,
             first: first.id.to_string(),
@@ -79,6 +93,31 @@ pub fn pinned(id: &str) -> Result<&'static Edition, EditionError> {
                 known: known.join(", "),
             }
         })
+}
+
+/// Reads these texts and puts them in order; together they must leave each date one choice.
+fn gather(texts: &[&str]) -> Result<Vec<Edition>, EditionError> {
+    let mut editions = texts
+        .iter()
+        .map(|text| parse(text))
+        .collect::<Result<Vec<_>, _>>()?;
+    editions.sort_by(|one, other| (one.valid_from, &one.id).cmp(&(other.valid_from, &other.id)));
+    for (place, edition) in editions.iter().enumerate() {
+        for other in &editions[place + 1..] {
+            if edition.id == other.id {
+                return Err(EditionError::Twice(edition.id.to_string()));
+            }
+            // In order of their first day: the later one begins while the earlier one holds.
+            let both = edition.chosen_by_date && other.chosen_by_date;
+            if both && edition.in_force(other.valid_from) {
+                return Err(EditionError::Overlap(
+                    edition.id.to_string(),
+                    other.id.to_string(),
+                ));
+            }
+        }
+    }
+    Ok(editions)
 }
 
 fn parse(text: &str) -> Result<Edition, EditionError> {
@@ -109,7 +148,69 @@ mod tests {
 
     #[test]
     fn every_shipped_edition_reads_and_holds_together() {
-        assert_eq!(editions().unwrap().len(), TEXTS.len());
+        assert_eq!(editions().unwrap().len(), EDITIONS.len());
+        let mut pinned_only = editions().unwrap().iter().filter(|one| !one.chosen_by_date);
+        assert!(pinned_only.all(|edition| pinned(&edition.id).is_ok()));
+    }
+
+    /// The edition of 2016 with these passages put in the place of others.
+    fn edition_with(passages: &[(&str, &str)]) -> String {
+        passages
+            .iter()
+            .fold(classify::MX_INEGI_2016.to_owned(), |text, (old, new)| {
+                assert!(text.contains(old), "{old}");
+                text.replacen(old, new, 1)
+            })
+    }
+
+    const ENDS_2025: (&str, &str) = (
+        "valid_from = \"2007-01-01\"",
+        "valid_from = \"2007-01-01\"\nvalid_until = \"2025-12-31\"",
+    );
+    const BEGINS_2026: (&str, &str) = ("2007-01-01", "2026-01-01");
+    const NEW_ID: (&str, &str) = ("id = \"mx-inegi-2016\"", "id = \"mx-inegi-2026\"");
+
+    #[test]
+    fn a_new_edition_takes_over_on_its_first_day() {
+        let (new, old) = (
+            edition_with(&[NEW_ID, BEGINS_2026]),
+            edition_with(&[ENDS_2025]),
+        );
+        let editions = gather(&[&new, &old]).unwrap();
+        let chosen = |date: &str| choose(&editions, on(date)).unwrap().id.to_string();
+        assert_eq!(chosen("2025-12-31"), "mx-inegi-2016");
+        assert_eq!(chosen("2026-01-01"), "mx-inegi-2026");
+    }
+
+    #[test]
+    fn two_editions_for_one_day_are_refused_unless_one_must_be_pinned() {
+        let old = edition_with(&[]);
+        let new = edition_with(&[NEW_ID, BEGINS_2026]);
+        let refusal = gather(&[&old, &new]).unwrap_err();
+        assert_eq!(
+            refusal,
+            EditionError::Overlap("mx-inegi-2016".to_owned(), "mx-inegi-2026".to_owned())
+        );
+        let pin = ("chosen_by_date = true", "chosen_by_date = false");
+        let pinned = edition_with(&[NEW_ID, BEGINS_2026, pin]);
+        let editions = gather(&[&pinned, &old]).unwrap();
+        let chosen = choose(&editions, on("2026-06-01")).unwrap();
+        assert_eq!(&*chosen.id, "mx-inegi-2016");
+    }
+
+    #[test]
+    fn an_edition_that_stands_twice_is_refused_by_name() {
+        let again = edition_with(&[("chosen_by_date = true", "chosen_by_date = false")]);
+        let refusal = gather(&[&again, classify::MX_INEGI_2016]).unwrap_err();
+        assert_eq!(refusal, EditionError::Twice("mx-inegi-2016".to_owned()));
+        assert!(refusal.to_string().contains("mx-inegi-2016"), "{refusal}");
+    }
+
+    #[test]
+    fn an_edition_with_a_fault_is_refused_by_field() {
+        let without_end = edition_with(&[("scope_max = { value = 17", "scope_max = { value = 18")]);
+        let refusal = gather(&[&without_end]).unwrap_err().to_string();
+        assert!(refusal.contains("hazards.prolonged_hours"), "{refusal}");
     }
 
     #[test]

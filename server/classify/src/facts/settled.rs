@@ -29,7 +29,7 @@ pub(crate) struct Settled {
 }
 
 /// One job of the child.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Job {
     pub scian: Option<Digits>,
     pub sinco: Option<Digits>,
@@ -42,4 +42,12 @@ pub(crate) struct Job {
     pub farm_tasks: Option<CodeSet<FarmTask>>,
     pub own_use: Option<bool>,
     pub artistic_175bis: Option<bool>,
+}
+
+impl Settled {
+    /// Is every job known to produce for the home only?
+    pub fn every_job_is_own_use(&self) -> bool {
+        let own_use = |jobs: &Vec<Job>| jobs.iter().all(|job| job.own_use == Some(true));
+        self.jobs.as_ref().is_some_and(own_use)
+    }
 }

@@ -6,7 +6,7 @@
 
 use crate::{
     codes::{CodeSet, Coded, Criterion, Occupation},
-    edition::{Bands, Edition, Hazards},
+    edition::{Bands, Edition, Hazards, Limit},
     facts::{Job, Settled},
     field::{Field, JobField},
     span::{self, Span},
@@ -84,10 +84,10 @@ pub(crate) fn field_tests(
             }
         }
         None => {
-            let of_jobs = Criterion::ALL
-                .iter()
-                .filter(|of| **of != Criterion::Prolonged);
-            of_jobs.for_each(|criterion| each(*criterion, Field::Jobs, Tri::Unknown));
+            // A job of which nothing is known: a criterion that is switched off stays false.
+            for (criterion, _, test) in job_tests(hazards, &Job::default()) {
+                each(criterion, Field::Jobs, test);
+            }
         }
     }
     let test = prolonged(&hazards.prolonged_hours.value, child, age);
@@ -117,14 +117,13 @@ pub(crate) fn gaps(edition: &Edition, child: &Settled, age: u32, gaps: &mut Vec<
 }
 
 fn job_tests(hazards: &Hazards, job: &Job) -> [(Criterion, JobField, Tri); 7] {
-    let place = job.place.map(|place| hazards.place.value.contains(place));
-    let exposed = job
-        .exposures
-        .map(|exposures| exposures.meets(hazards.exposure.value));
-    let load = span::test(job.max_load_kg, |load| load.over(hazards.load_kg.value));
-    let night = span::test(job.night_hours, |hours| {
-        hours.at_least(hazards.night_hours.value)
-    });
+    let place = listed(
+        hazards.place.value,
+        job.place.map(|place| [place].into_iter().collect()),
+    );
+    let exposed = listed(hazards.exposure.value, job.exposures);
+    let load = limited(hazards.load_kg.value, job.max_load_kg, Span::over);
+    let night = limited(hazards.night_hours.value, job.night_hours, Span::at_least);
     [
         (
             Criterion::Sector,
@@ -136,10 +135,26 @@ fn job_tests(hazards: &Hazards, job: &Job) -> [(Criterion, JobField, Tri); 7] {
             JobField::Sinco,
             hazards.occupation.value.test(job.sinco),
         ),
-        (Criterion::Place, JobField::Place, place.into()),
-        (Criterion::Exposure, JobField::Exposures, exposed.into()),
+        (Criterion::Place, JobField::Place, place),
+        (Criterion::Exposure, JobField::Exposures, exposed),
         (Criterion::Load, JobField::MaxLoadKg, load),
         (Criterion::Night, JobField::After22, job.after_22.into()),
         (Criterion::Night, JobField::NightHours, night),
     ]
+}
+
+/// Is one of the answers on the list? An empty list is a test switched off: false.
+fn listed<T: Coded>(list: CodeSet<T>, answer: Option<CodeSet<T>>) -> Tri {
+    if list.is_empty() {
+        return Tri::No;
+    }
+    answer.map(|answer| answer.meets(list)).into()
+}
+
+/// Compares a number with a limit; without a limit the test is switched off: false.
+fn limited(limit: Limit, number: Option<Span>, compare: fn(Span, f64) -> Tri) -> Tri {
+    let Some(limit) = limit.number() else {
+        return Tri::No;
+    };
+    span::test(number, |number| compare(number, limit))
 }

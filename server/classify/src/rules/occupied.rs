@@ -6,6 +6,10 @@ use crate::{codes::Status, edition::Occupied, facts::Settled, field::Field, span
 
 /// Is the child occupied?
 pub(crate) fn occupied(limits: &Occupied, child: &Settled) -> Tri {
+    // Read narrowly, producing for the home only is no occupation, whatever else was said.
+    if !limits.own_use.value && child.every_job_is_own_use() {
+        return Tri::No;
+    }
     match child.status {
         None => Tri::Unknown,
         Some(Status::None) => Tri::No,
