@@ -37,10 +37,7 @@ struct Case {
 
 /// What is wrong with one case; nothing when it comes out as written.
 fn check(edition: &Edition, base: &Value, case: &Case) -> Vec<String> {
-    let mut facts = case.facts.clone().unwrap_or_else(|| base.clone());
-    for (path, value) in &case.change {
-        *at(&mut facts, path) = value.clone();
-    }
+    let facts = facts_of(base, case);
     let result = serde_json::from_value::<ChildFacts>(facts)
         .and_then(|facts| classify(edition, &facts).map_err(serde::de::Error::custom));
     let about = format!(
@@ -70,8 +67,54 @@ fn check(edition: &Edition, base: &Value, case: &Case) -> Vec<String> {
     }
 }
 
+/// The facts of a case: its own, or the base of its file with what it changes.
+fn facts_of(base: &Value, case: &Case) -> Value {
+    let mut facts = case.facts.clone().unwrap_or_else(|| base.clone());
+    for (path, value) in &case.change {
+        *at(&mut facts, path) = value.clone();
+    }
+    facts
+}
+
+/// A case of the definition itself: its facts, and what is expected of them.
+pub struct Known {
+    pub facts: Value,
+    pub expect: Map<String, Value>,
+}
+
+/// The vignettes and our own cases that are classified with the edition chosen by date.
+pub fn every_known_case() -> Vec<Known> {
+    let known = |base: &Value, case: Case| {
+        let facts = facts_of(base, &case);
+        let expect = case.expect?;
+        Some(Known { facts, expect })
+    };
+    let vignettes: Vec<Case> = serde_json::from_str(&text_of("vignettes.json")).expect("vignettes");
+    let mut every: Vec<_> = vignettes
+        .into_iter()
+        .filter_map(|case| known(&Value::Null, case))
+        .collect();
+    for file in OWN {
+        let group: Group = serde_json::from_str(&text_of(file)).expect("a file of cases");
+        let cases = group.cases.into_iter();
+        every.extend(cases.filter_map(|case| known(&group.base, case)));
+    }
+    every
+}
+
+/// Our own cases that the edition chosen by date decides.
+const OWN: [&str; 7] = [
+    "work.json",
+    "chores.json",
+    "legal.json",
+    "alternatives.json",
+    "sdg.json",
+    "several-answers.json",
+    "boundaries.json",
+];
+
 /// The place of `work.jobs[0].scian` in the facts.
-fn at<'v>(facts: &'v mut Value, path: &str) -> &'v mut Value {
+pub fn at<'v>(facts: &'v mut Value, path: &str) -> &'v mut Value {
     path.split('.')
         .fold(facts, |value, part| match part.split_once('[') {
             None => &mut value[part],
@@ -142,6 +185,11 @@ fn the_international_indicator_looks_at_hours_only() {
 #[test]
 fn what_several_answers_decide_differently_stays_open() {
     run_group("several-answers.json", 28);
+}
+
+#[test]
+fn every_limit_is_judged_on_both_sides_and_by_intervals() {
+    run_group("boundaries.json", 77);
 }
 
 #[test]

@@ -1,7 +1,9 @@
 //! All tests of the rules: cases a lawyer can read, and what must hold for any child.
 
+mod boundaries;
 mod cases;
 mod children;
+mod coverage;
 mod grounds;
 mod invariants;
 mod several;
