@@ -4,63 +4,43 @@
 //! edition registers them, in the order of the output.
 
 use crate::{
+    classification::AlternativeVerdict,
     codes::Criterion,
     edition::{Change, Edition},
-    facts::Settled,
-    rules::{
-        child_labour::ChildLabour,
-        chores::ChoresTests,
-        hazards::{Criteria, prolonged},
-    },
+    rules::{Tests, child_labour::ChildLabour, chores::ChoresTests, hazards::prolonged},
     tri::Tri,
-    verdict::AlternativeVerdict,
 };
 
-/// What the base verdict was made from.
-pub(crate) struct Base {
-    pub age: u32,
-    pub occupied: Tri,
-    pub criteria: Criteria,
-    pub chores: ChoresTests,
-    pub verdict: ChildLabour,
-}
-
 /// The alternatives under which child labour or CTI differ from the base verdict.
-pub(crate) fn differing(
-    edition: &Edition,
-    child: &Settled,
-    base: &Base,
-) -> Vec<AlternativeVerdict> {
+pub(crate) fn differing(edition: &Edition, base: &Tests<'_>) -> Vec<AlternativeVerdict> {
+    let verdict = base.parts(edition).child_labour;
     let mut differing = Vec::new();
     for alternative in &edition.alternatives {
-        let verdict = under(edition, child, base, &alternative.change);
-        if verdict != base.verdict {
+        let other = under(edition, *base, &alternative.change);
+        if other != verdict {
             differing.push(AlternativeVerdict {
                 choice: alternative.id.clone(),
-                child_labour: verdict.child_labour,
-                cti: verdict.cti,
+                child_labour: other.child_labour,
+                cti: other.cti,
             });
         }
     }
     differing
 }
 
-fn under(edition: &Edition, child: &Settled, base: &Base, change: &Change) -> ChildLabour {
-    let (mut occupied, mut criteria, mut chores) = (base.occupied, base.criteria, base.chores);
+fn under(edition: &Edition, mut tests: Tests<'_>, change: &Change) -> ChildLabour {
+    let (child, age) = (tests.child, tests.age);
+    let criteria = &mut tests.criteria;
     match change {
         Change::ProlongedHours(limits) => {
-            criteria = criteria.with(Criterion::Prolonged, prolonged(limits, child, base.age));
+            *criteria = criteria.with(Criterion::Prolonged, prolonged(limits, child, age));
         }
-        Change::NightOnlyAfter22 => criteria = criteria.with(Criterion::Night, criteria.after_22),
-        Change::ChoresHours(limits) => chores = ChoresTests::test(limits, child, base.age),
-        Change::WithoutExposure => criteria = criteria.with(Criterion::Exposure, Tri::No),
-        Change::WithoutLoad => criteria = criteria.with(Criterion::Load, Tri::No),
-        Change::WithoutOwnUse if child.every_job_is_own_use() => occupied = Tri::No,
+        Change::NightOnlyAfter22 => *criteria = criteria.with(Criterion::Night, criteria.after_22),
+        Change::ChoresHours(limits) => tests.chores = ChoresTests::test(limits, child, age),
+        Change::WithoutExposure => *criteria = criteria.with(Criterion::Exposure, Tri::No),
+        Change::WithoutLoad => *criteria = criteria.with(Criterion::Load, Tri::No),
+        Change::WithoutOwnUse if child.every_job_is_own_use() => tests.occupied = Tri::No,
         Change::WithoutOwnUse => {}
     }
-    let minimum_age = edition.ages.minimum_for_work.value;
-    ChildLabour::of(
-        criteria.occupation(minimum_age, base.age, occupied),
-        chores.class(),
-    )
+    tests.parts(edition).child_labour
 }

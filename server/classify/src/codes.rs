@@ -3,7 +3,7 @@
 //! Start at [`Place`]; sets of words are [`CodeSet`]. What this module does not know: which
 //! words decide anything; the edition lists those.
 
-use std::{fmt, marker::PhantomData};
+use std::{fmt, marker::PhantomData, num::NonZeroU32};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 
@@ -13,7 +13,7 @@ pub trait Coded: Copy + 'static {
     /// The words in the order of `ALL`.
     const WORDS: &'static [&'static str];
 
-    /// This word's place in `ALL`, below 32.
+    /// This word's place in `ALL`, below 31.
     fn place(self) -> u32;
 
     /// The word as facts and editions write it.
@@ -37,7 +37,10 @@ macro_rules! coded {
         impl Coded for $name {
             const ALL: &'static [Self] = &[$($name::$variant),*];
             const WORDS: &'static [&'static str] = &[$($word),*];
-            fn place(self) -> u32 { self as u32 }
+            fn place(self) -> u32 {
+                const { assert!(<$name as Coded>::WORDS.len() < 32, "a set has 31 places") }
+                self as u32
+            }
         }
 
         impl Serialize for $name {
@@ -119,47 +122,88 @@ coded! {
     Cti {
         OnlyOccupation "only_occupation" OnlyChores "only_chores" Both "both" None "none"
     }
+
+    /// *Lo que falta saber*: the kinds of facts whose answer is missing, whichever job it is of.
+    Gap {
+        Age "age" WorkStatus "work.status"
+        AbsenceReturns "work.absence.returns_within_weeks" AbsencePaid "work.absence.paid"
+        HoursWeek "work.hours_week" Jobs "work.jobs" Scian "work.jobs[].scian"
+        Sinco "work.jobs[].sinco" Place "work.jobs[].place" Exposures "work.jobs[].exposures"
+        MaxLoadKg "work.jobs[].max_load_kg" After22 "work.jobs[].after_22"
+        NightHours "work.jobs[].night_hours" ChoresOwnHousehold "chores.own_household"
+        ChoresHoursWeek "chores.hours_week" ChoresHazards "chores.hazards"
+        Discrepancy "discrepancy"
+    }
 }
 
 /// A set of words, in the order of their list; empty means "asked, none".
 pub struct CodeSet<T> {
-    bits: u32,
+    /// Bit n + 1 is the n-th word; bit 0 is always there, so that "not known" costs no memory.
+    marked: NonZeroU32,
     of: PhantomData<T>,
 }
+
+const MARK: NonZeroU32 = NonZeroU32::MIN;
 
 impl<T: Coded> CodeSet<T> {
     /// No word at all.
     pub const EMPTY: CodeSet<T> = CodeSet {
-        bits: 0,
+        marked: MARK,
         of: PhantomData,
     };
 
+    /// The set as a whole number: bit n is the n-th word of the list.
+    ///
+    /// ```
+    /// use classify::{CodeSet, Coded, Criterion};
+    ///
+    /// let set = CodeSet::from_iter([Criterion::Sector, Criterion::Place]);
+    /// assert_eq!(set.bits(), 0b101);
+    /// assert_eq!(Criterion::WORDS[2], "place");
+    /// ```
+    pub fn bits(self) -> u32 {
+        self.marked.get() >> 1
+    }
+
     /// Adds a word; adding it twice changes nothing.
     pub fn insert(&mut self, code: T) {
-        self.bits |= 1 << code.place();
+        self.insert_if(true, code);
+    }
+
+    /// Adds a word when the condition holds.
+    pub(crate) fn insert_if(&mut self, condition: bool, code: T) {
+        self.marked |= u32::from(condition) << (code.place() + 1);
     }
 
     /// Is this word in the set?
     pub fn contains(self, code: T) -> bool {
-        self.bits & (1 << code.place()) != 0
+        self.bits() & (1 << code.place()) != 0
     }
 
     /// Do the two sets share a word?
     pub fn meets(self, other: CodeSet<T>) -> bool {
-        self.bits & other.bits != 0
+        self.bits() & other.bits() != 0
     }
 
     /// The words in both sets.
     pub fn shared(self, other: CodeSet<T>) -> CodeSet<T> {
         CodeSet {
-            bits: self.bits & other.bits,
+            marked: MARK | (self.marked.get() & other.marked.get()),
+            of: PhantomData,
+        }
+    }
+
+    /// The words in either set.
+    pub fn joined(self, other: CodeSet<T>) -> CodeSet<T> {
+        CodeSet {
+            marked: self.marked | other.marked,
             of: PhantomData,
         }
     }
 
     /// True when no word is in it.
     pub fn is_empty(self) -> bool {
-        self.bits == 0
+        self.bits() == 0
     }
 
     /// The words in the order of their list.
@@ -181,7 +225,7 @@ impl<T> Copy for CodeSet<T> {}
 
 impl<T> PartialEq for CodeSet<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.bits == other.bits
+        self.marked == other.marked
     }
 }
 

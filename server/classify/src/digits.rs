@@ -2,43 +2,56 @@
 //!
 //! Start at [`Prefixes::test`]. What this module does not know: what a code stands for.
 
+use std::num::NonZeroU32;
+
 use serde::{Deserialize, Deserializer, de::Error};
 
 use crate::tri::Tri;
 
 /// A code of one to six digits; a short one is the beginning of longer ones.
 ///
-/// Digits are packed in half bytes from the left, so that a beginning is compared in one step.
+/// Digits are packed in half bytes from the left, so that a beginning is compared in one step;
+/// the last half byte is how many there are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Digits {
-    packed: u32,
-    length: u8,
-}
+pub struct Digits(NonZeroU32);
 
 impl Digits {
     /// Reads one to `longest` ASCII digits (`longest` is at most 6); `None` for anything else.
+    ///
+    /// ```
+    /// use classify::Digits;
+    ///
+    /// assert!(Digits::read("7224", 6).is_some());
+    /// assert!(Digits::read("72245", 4).is_none());
+    /// assert!(Digits::read("72a", 6).is_none());
+    /// ```
     pub fn read(text: &str, longest: usize) -> Option<Digits> {
-        let length = u8::try_from(text.len()).ok()?;
-        if text.is_empty() || text.len() > longest.min(6) {
+        let length = u32::try_from(text.len()).ok()?;
+        if text.len() > longest.min(6) {
             return None;
         }
-        let mut packed = 0;
+        let mut packed = NonZeroU32::new(length)?;
         for (place, digit) in text.bytes().enumerate() {
             if !digit.is_ascii_digit() {
                 return None;
             }
             packed |= u32::from(digit - b'0') << (28 - 4 * place);
         }
-        Some(Digits { packed, length })
+        Some(Digits(packed))
+    }
+
+    /// How many digits there are.
+    pub fn length(self) -> usize {
+        self.0.get() as usize & 0xF
     }
 
     /// True when the code begins with `prefix`, unknown when it is a shorter beginning of it.
     fn begins_with(self, prefix: Digits) -> Tri {
-        let shared = self.length.min(prefix.length);
-        let mask = u32::MAX << (32 - 4 * u32::from(shared));
-        if (self.packed ^ prefix.packed) & mask != 0 {
+        let shared = self.length().min(prefix.length());
+        let mask = u32::MAX << (32 - 4 * shared);
+        if (self.0.get() ^ prefix.0.get()) & mask != 0 {
             Tri::No
-        } else if self.length >= prefix.length {
+        } else if self.length() >= prefix.length() {
             Tri::Yes
         } else {
             Tri::Unknown

@@ -6,6 +6,7 @@
 
 mod check;
 mod legal_item;
+mod under;
 
 use std::{collections::BTreeMap, ops::Deref, sync::Arc};
 
@@ -19,7 +20,9 @@ use crate::{
     codes::{CodeSet, Exposure, Place},
     date::Date,
     digits::Prefixes,
+    field::Field,
     given::Given,
+    refusal::{Expected, FactError},
 };
 
 /// The texts of all editions (TOML), each one whole: its file of `editions/`, then the law
@@ -236,6 +239,19 @@ impl Edition {
     /// May this edition be used for a reference date?
     pub fn in_force(&self, on: Date) -> bool {
         self.valid_from <= on && self.valid_until.is_none_or(|until| on <= until)
+    }
+
+    /// Refuses a reference date on which the edition is not in force.
+    pub(crate) fn must_cover(&self, on: Date) -> Result<(), FactError> {
+        if self.in_force(on) {
+            return Ok(());
+        }
+        let expected = Expected::InForce {
+            edition: self.id.to_string(),
+            from: self.valid_from,
+            until: self.valid_until,
+        };
+        Err(FactError::at(Field::RefDate, expected))
     }
 }
 

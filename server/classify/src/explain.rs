@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::{
+    classification::Classification,
     codes::{Chores, Coded, Criterion, Occupation, Status},
     edition::Edition,
     facts::{ChildFacts, Settled},
@@ -16,7 +17,6 @@ use crate::{
     legal,
     rules::{SENTENCES, hazards::field_tests, occupied},
     tri::Tri,
-    verdict::Classification,
 };
 
 /// One reason for a classification.
@@ -100,7 +100,7 @@ impl Grounds<'_> {
                 for &field in not_occupied_by(child).iter().filter(|_| !own_use) {
                     self.add("not_occupied", field, occupied_source, None);
                 }
-                for number in (0..).take(child.jobs.iter().flatten().count()) {
+                for number in (0..).take(child.jobs.iter().count()) {
                     let field = Field::Job(number, JobField::OwnUse);
                     if own_use {
                         self.add("not_occupied", field, &occupied.own_use.source, None);

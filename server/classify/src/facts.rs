@@ -11,9 +11,10 @@ mod settled;
 
 use serde::{Deserialize, Deserializer, de::Error};
 
-pub(crate) use self::settled::{Job, Settled};
+pub use self::settled::{Job, Jobs, Settled};
 use self::{answers::Answers, read::read};
 use crate::{
+    codes::{CodeSet, Gap},
     date::Date,
     field::Field,
     given::Given,
@@ -91,9 +92,70 @@ impl ChildFacts {
         })
     }
 
+    /// Those fields as kinds of gaps.
+    pub(crate) fn discrepancy_kinds(&self) -> CodeSet<Gap> {
+        let fields = self.apart.iter().flat_map(|apart| {
+            apart.several.iter().map(|choice| match choice.field {
+                Field::Age if apart.answers.age_is_interval => Gap::Age,
+                _ => Gap::Discrepancy,
+            })
+        });
+        fields.collect()
+    }
+
+    /// Facts with one answer each, such as a row of a table.
+    ///
+    /// # Errors
+    /// The same refusals as facts that are read from JSON: a number out of its range, an
+    /// occupation of more than 4 digits, an empty list of jobs.
+    pub fn settled(
+        id: Option<String>,
+        ref_date: Date,
+        child: Settled,
+    ) -> Result<ChildFacts, FactError> {
+        read::check(&child)?;
+        Ok(ChildFacts {
+            id,
+            ref_date,
+            first: child,
+            apart: None,
+        })
+    }
+
+    /// A fact, or anything made of facts, where it is known and the same under every
+    /// combination of answers.
+    ///
+    /// ```
+    /// let facts: classify::ChildFacts = serde_json::from_str(
+    ///     r#"{"ref_date": "2026-03-02", "age": {"any": [12, 13]}, "school": {"attends": true}}"#,
+    /// )?;
+    /// assert_eq!(facts.agreed(|child| child.attends), Some(true));
+    /// assert_eq!(facts.agreed(|child| child.age), None);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    pub fn agreed<T: PartialEq>(&self, of: impl Fn(&Settled) -> Option<T>) -> Option<T> {
+        let mut agreed = of(&self.first);
+        self.other_combinations(|child| {
+            if agreed != of(child) {
+                agreed = None;
+            }
+        });
+        agreed
+    }
+
+    /// The child under the first combination of answers.
+    pub(crate) fn first(&self) -> &Settled {
+        &self.first
+    }
+
     /// Calls `each` with the child under every combination of answers; at least once.
     pub(crate) fn each_combination(&self, mut each: impl FnMut(&Settled)) {
         each(&self.first);
+        self.other_combinations(each);
+    }
+
+    /// Calls `each` with the child under every combination but the first.
+    pub(crate) fn other_combinations(&self, mut each: impl FnMut(&Settled)) {
         let Some(apart) = &self.apart else { return };
         for number in 1..combinations(&apart.several) {
             let mut rest = number;

@@ -4,6 +4,8 @@
 
 use std::fmt;
 
+use crate::codes::Gap;
+
 /// A fact of one child: a leaf of the table of section 1, or the list of jobs as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Field {
@@ -42,6 +44,31 @@ pub enum JobField {
     FarmTasks,
     OwnUse,
     Artistic175Bis,
+}
+
+impl Field {
+    /// The kind of gap it is when it is missing; `None` for facts that no class hangs on.
+    pub(crate) fn gap(self) -> Option<Gap> {
+        Some(match self {
+            Field::Age => Gap::Age,
+            Field::WorkStatus => Gap::WorkStatus,
+            Field::AbsenceReturns => Gap::AbsenceReturns,
+            Field::AbsencePaid => Gap::AbsencePaid,
+            Field::HoursWeek => Gap::HoursWeek,
+            Field::Jobs => Gap::Jobs,
+            Field::Job(_, JobField::Scian) => Gap::Scian,
+            Field::Job(_, JobField::Sinco) => Gap::Sinco,
+            Field::Job(_, JobField::Place) => Gap::Place,
+            Field::Job(_, JobField::Exposures) => Gap::Exposures,
+            Field::Job(_, JobField::MaxLoadKg) => Gap::MaxLoadKg,
+            Field::Job(_, JobField::After22) => Gap::After22,
+            Field::Job(_, JobField::NightHours) => Gap::NightHours,
+            Field::ChoresOwnHousehold => Gap::ChoresOwnHousehold,
+            Field::ChoresHoursWeek => Gap::ChoresHoursWeek,
+            Field::ChoresHazards => Gap::ChoresHazards,
+            _ => return None,
+        })
+    }
 }
 
 impl JobField {

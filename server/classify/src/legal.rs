@@ -62,11 +62,9 @@ fn raised_by(edition: &Edition, child: &Settled, age: u32, when: &Condition) -> 
             (child.basic_completed == Some(false)).then_some(Field::SchoolBasicCompleted)
         }
         Condition::NotArtistic => (!every_job_is_artistic(child)).then_some(Field::Age),
-        _ => (0..)
-            .zip(child.jobs.iter().flatten())
-            .find_map(|(number, job)| {
-                job_raises(edition, job, age, when).map(|fact| Field::Job(number, fact))
-            }),
+        _ => (0..).zip(child.jobs.iter()).find_map(|(number, job)| {
+            job_raises(edition, job, age, when).map(|fact| Field::Job(number, fact))
+        }),
     }
 }
 
@@ -137,8 +135,8 @@ fn on_lists(job: &Job, lists: &JobLists) -> Option<JobField> {
 }
 
 fn every_job_is_artistic(child: &Settled) -> bool {
-    let artistic = |jobs: &Vec<Job>| jobs.iter().all(|job| job.artistic_175bis == Some(true));
-    child.jobs.as_ref().is_some_and(artistic)
+    let artistic = |jobs: &[Job]| jobs.iter().all(|job| job.artistic_175bis == Some(true));
+    child.jobs.known().is_some_and(artistic)
 }
 
 fn over(number: Option<Span>, limit: f64) -> bool {

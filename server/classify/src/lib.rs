@@ -10,6 +10,7 @@
 //! about a child. Its only dependency is serde.
 
 mod alternatives;
+mod classification;
 mod codes;
 mod date;
 mod digits;
@@ -22,27 +23,28 @@ mod legal;
 mod refusal;
 mod rules;
 mod sdg;
-mod several;
 mod span;
 mod tri;
 mod verdict;
 
 pub use crate::{
+    classification::{AlternativeVerdict, Classification, ClassifyError, classify},
     codes::{
-        Chores, ChoresHazard, CodeSet, Coded, Criterion, Cti, Employer, Exposure, FarmTask,
+        Chores, ChoresHazard, CodeSet, Coded, Criterion, Cti, Employer, Exposure, FarmTask, Gap,
         Occupation, Pay, Place, Status,
     },
     date::Date,
-    digits::Prefixes,
+    digits::{Digits, Prefixes},
     edition::{
         Ages, Alternative, Band, Bands, Basis, Change, ChoresLimits, Code, Condition, Confidence,
         EDITIONS, Edition, EditionFault, Hazards, JobLists, Legal, LegalItem, Limit, MX_INEGI_2016,
         Occupied, SdgLimits, Sourced, Words,
     },
     explain::{Explained, Ground, explain},
-    facts::{COMBINATIONS_MAX, ChildFacts},
+    facts::{COMBINATIONS_MAX, ChildFacts, Job, Jobs, Settled},
     given::Given,
     refusal::{Expected, FactError},
     sdg::Sdg871,
-    verdict::{AlternativeVerdict, Classification, ClassifyError, classify},
+    span::Span,
+    verdict::{Verdict, verdict},
 };

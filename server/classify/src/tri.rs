@@ -4,38 +4,24 @@
 //! *Unknown* is never read as "no" (rule set section 2).
 
 /// The outcome of one test on facts that may not be known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// In this order *any of* is the highest and *all of* the lowest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tri {
-    Yes,
     No,
     Unknown,
+    Yes,
 }
 
 impl Tri {
     /// *Any of*: true if one is true, else unknown if one is unknown, else false.
     pub fn any(tests: impl IntoIterator<Item = Tri>) -> Tri {
-        let mut found = Tri::No;
-        for test in tests {
-            match test {
-                Tri::Yes => return Tri::Yes,
-                Tri::Unknown => found = Tri::Unknown,
-                Tri::No => {}
-            }
-        }
-        found
+        tests.into_iter().fold(Tri::No, Tri::max)
     }
 
     /// *All of*: false if one is false, else unknown if one is unknown, else true.
     pub fn all(tests: impl IntoIterator<Item = Tri>) -> Tri {
-        let mut found = Tri::Yes;
-        for test in tests {
-            match test {
-                Tri::No => return Tri::No,
-                Tri::Unknown => found = Tri::Unknown,
-                Tri::Yes => {}
-            }
-        }
-        found
+        tests.into_iter().fold(Tri::Yes, Tri::min)
     }
 
     /// The test that is true exactly when this one is false; unknown stays unknown.

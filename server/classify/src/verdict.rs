@@ -1,178 +1,144 @@
-//! *Clasificación*: what the definition says of one child, and how it is put together.
+//! *Veredicto*: what the definition says of one child, without text and without allocation.
 //!
-//! Start at [`classify`]. `rules` holds the rules, `several.rs` what several answers do to them.
-//! What this module does not know: cases, lists, or what anyone does about a child.
-
-use serde::{Deserialize, Serialize};
+//! Start at [`verdict`]; batch work and indicators use it. [`classify`](crate::classify) is the
+//! same verdict with paths, alternatives and alerts around it. What this module does not know:
+//! the rules; those are in `rules`.
 
 use crate::{
-    alternatives::{Base, differing},
-    codes::{Chores, CodeSet, Criterion, Cti, Occupation},
-    date::Date,
-    edition::{Code, Edition},
-    facts::{ChildFacts, Settled},
-    field::Field,
-    legal,
-    refusal::{Expected, FactError},
-    rules::{child_labour::ChildLabour, chores::ChoresTests, hazards, hazards::Criteria, occupied},
-    sdg::Sdg871,
-    several::Merge,
+    codes::{Chores, CodeSet, Criterion, Cti, Gap, Occupation},
+    edition::Edition,
+    facts::ChildFacts,
+    refusal::FactError,
+    rules::{Scope, Tests},
+    tri::Tri,
 };
 
-/// The result for one child. Keys are written in this order, all of them; `None` is not known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Classification {
-    /// The caller's key.
-    pub id: Option<String>,
-    /// The edition that was applied.
-    pub definition: Code,
-    /// 5 to 17 completed years on the reference date.
+/// What the rules R0 to R7 decide; `None` is not known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Verdict {
+    /// 5 to 17 completed years on the reference date. Unless it is true, nothing else is decided.
     pub in_scope: Option<bool>,
     /// *Ocupación*: worked in the reference week, or has a job.
     pub occupied: Option<bool>,
     pub occupation: Option<Occupation>,
     /// The criteria of hazardous work that are true; empty unless known to be occupied.
     pub hazards: CodeSet<Criterion>,
+    /// Any criterion of hazardous work, at any age: INEGI's second way of counting it. False
+    /// when not occupied.
+    pub hazardous_any_age: Option<bool>,
     pub chores: Option<Chores>,
     pub chores_prolonged: Option<bool>,
     pub chores_dangerous: Option<bool>,
     /// *Trabajo infantil* in the broad measure.
     pub child_labour: Option<bool>,
     pub cti: Option<Cti>,
-    /// The facts whose answer is missing, and `discrepancy:<fact>`; sorted, without repeats.
-    pub gaps: Vec<String>,
-    pub alternatives: Vec<AlternativeVerdict>,
-    pub sdg_8_7_1: Sdg871,
-    /// Codes of legal alerts, sorted. None does not mean that the work is legal.
-    pub legal_alerts: Vec<Code>,
+    /// The kinds of facts whose answer is missing, and whether answers differ.
+    pub gaps: CodeSet<Gap>,
 }
 
-/// What a registered alternative would decide instead.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AlternativeVerdict {
-    pub choice: Code,
-    pub child_labour: Option<bool>,
-    pub cti: Option<Cti>,
-}
-
-/// Why a child was not classified: facts on a date for which the edition is not in force.
-pub type ClassifyError = FactError;
-
-/// Classifies one child under one edition: under every combination of answers, keeping what
+/// Decides on one child under one edition: under every combination of answers, keeping what
 /// holds in all of them (R7).
 ///
 /// # Errors
 /// A reference date outside the edition's validity, named by edition and date.
 ///
 /// ```
-/// use classify::{ChildFacts, Edition, Occupation, classify};
+/// use classify::{ChildFacts, Edition, Gap, Occupation, verdict};
 ///
 /// let edition: Edition = toml::from_str(classify::MX_INEGI_2016)?;
 /// let facts: ChildFacts = serde_json::from_str(
-///     r#"{"id": "m3f2a1c", "age": 13, "ref_date": "2026-03-01",
-///         "work": {"status": "worked", "hours_week": 4}}"#,
+///     r#"{"age": 13, "ref_date": "2026-03-01", "work": {"status": "worked"},
+///         "chores": {"own_household": true, "hours_week": 3}}"#,
 /// )?;
-/// let result = classify(&edition, &facts)?;
-/// assert_eq!(result.occupation, Some(Occupation::BelowMinimumAge));
-/// assert_eq!(result.child_labour, Some(true));
-/// // Nothing is known of the chores: the kind stays open, and the gaps say what to ask.
-/// assert_eq!(result.cti, None);
-/// assert_eq!(result.gaps, ["chores.hazards", "chores.hours_week", "chores.own_household"]);
+/// let verdict = verdict(&edition, &facts)?;
+/// assert_eq!(verdict.occupation, Some(Occupation::BelowMinimumAge));
+/// assert_eq!(verdict.child_labour, Some(true));
+/// assert!(verdict.gaps.contains(Gap::ChoresHazards));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn classify(edition: &Edition, facts: &ChildFacts) -> Result<Classification, ClassifyError> {
-    let on = facts.ref_date;
-    if !edition.in_force(on) {
-        let expected = Expected::InForce {
-            edition: edition.id.to_string(),
-            from: edition.valid_from,
-            until: edition.valid_until,
-        };
-        return Err(FactError::at(Field::RefDate, expected));
+pub fn verdict(edition: &Edition, facts: &ChildFacts) -> Result<Verdict, FactError> {
+    edition.must_cover(facts.ref_date)?;
+    let mut sum = Verdict::of(edition, &Scope::of(edition, facts.first()));
+    let mut differs = false;
+    facts.other_combinations(|child| {
+        differs |= sum.keep_shared(Verdict::of(edition, &Scope::of(edition, child)));
+    });
+    if differs {
+        sum.gaps = sum.gaps.joined(facts.discrepancy_kinds());
     }
-    let mut merge = Merge::default();
-    facts.each_combination(|child| merge.add(decide(edition, child, on)));
-    Ok(merge.finish(edition, facts))
+    Ok(sum)
 }
 
-/// The verdict under one combination of answers.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Verdict {
-    pub in_scope: Option<bool>,
-    pub occupied: Option<bool>,
-    pub occupation: Option<Occupation>,
-    pub hazards: CodeSet<Criterion>,
-    pub chores: Option<Chores>,
-    pub chores_prolonged: Option<bool>,
-    pub chores_dangerous: Option<bool>,
-    pub child_labour: Option<bool>,
-    pub cti: Option<Cti>,
-    pub gaps: Vec<Field>,
-    pub alternatives: Vec<AlternativeVerdict>,
-    pub sdg_8_7_1: Sdg871,
-    pub legal_alerts: Vec<Code>,
-}
+impl Verdict {
+    /// The verdict that the tests on one combination of answers make.
+    pub(crate) fn of(edition: &Edition, scope: &Scope<'_>) -> Verdict {
+        match scope {
+            Scope::Unknown => Verdict {
+                gaps: [Gap::Age].into_iter().collect(),
+                ..Verdict::default()
+            },
+            Scope::Outside => Verdict {
+                in_scope: Some(false),
+                ..Verdict::default()
+            },
+            Scope::Within(tests) => Verdict::within(edition, tests),
+        }
+    }
 
-/// R0 to R6 for a child with one answer a fact.
-pub(crate) fn decide(edition: &Edition, child: &Settled, on: Date) -> Verdict {
-    let Some(age) = child.age else {
-        return Verdict {
-            gaps: vec![Field::Age],
-            ..Verdict::default()
-        };
-    };
-    if !(edition.ages.scope_min.value..=edition.ages.scope_max.value).contains(&age) {
-        return Verdict {
-            in_scope: Some(false),
-            ..Verdict::default()
-        };
-    }
-    let occupied = occupied::occupied(&edition.occupied, child);
-    let criteria = Criteria::test(&edition.hazards, child, age);
-    let occupation = criteria.occupation(edition.ages.minimum_for_work.value, age, occupied);
-    let chores = ChoresTests::test(&edition.chores.prolonged_hours.value, child, age);
-    let verdict = ChildLabour::of(occupation, chores.class());
-    let mut gaps = Vec::new();
-    if occupied.is_unknown() {
-        occupied::gaps(&edition.occupied, child, &mut gaps);
-    } else if occupation.is_none() {
-        hazards::gaps(edition, child, age, &mut gaps);
-    }
-    if chores.class().is_none() {
-        chores.gaps(&mut gaps);
-    }
-    let alternatives = differing(
-        edition,
-        child,
-        &Base {
-            age,
-            occupied,
-            criteria,
-            chores,
-            verdict,
-        },
-    );
-    Verdict {
-        in_scope: Some(true),
-        occupied: occupied.known(),
-        occupation,
-        hazards: if occupied.is_yes() {
-            criteria.fired()
+    fn within(edition: &Edition, tests: &Tests<'_>) -> Verdict {
+        let (occupied, chores) = (tests.occupied, &tests.chores);
+        let parts = tests.parts(edition);
+        let hazards = if occupied.is_yes() {
+            tests.criteria.fired()
         } else {
             CodeSet::EMPTY
-        },
-        chores: chores.class(),
-        chores_prolonged: chores.prolonged().known(),
-        chores_dangerous: chores.dangerous().known(),
-        child_labour: verdict.child_labour,
-        cti: verdict.cti,
-        gaps,
-        alternatives,
-        sdg_8_7_1: Sdg871::of(&edition.sdg_8_7_1, child, age, occupied),
-        legal_alerts: if occupied.is_yes() {
-            legal::alerts(edition, child, age, on)
-        } else {
-            Vec::new()
-        },
+        };
+        let mut gaps = CodeSet::EMPTY;
+        tests.gaps(edition, |field| {
+            if let Some(gap) = field.gap() {
+                gaps.insert(gap);
+            }
+        });
+        Verdict {
+            in_scope: Some(true),
+            occupied: occupied.known(),
+            occupation: parts.occupation,
+            hazards,
+            hazardous_any_age: Tri::all([occupied, tests.criteria.any()]).known(),
+            chores: parts.chores,
+            chores_prolonged: chores.prolonged().known(),
+            chores_dangerous: chores.dangerous().known(),
+            child_labour: parts.child_labour.child_labour,
+            cti: parts.child_labour.cti,
+            gaps,
+        }
     }
+
+    /// R7: keeps what is the same in both and joins the gaps; tells whether scope, occupation,
+    /// chores or child labour differed.
+    ///
+    /// Once unknown a value stays so: unknown in one combination and known in another differ too.
+    pub(crate) fn keep_shared(&mut self, next: Verdict) -> bool {
+        let differs = stands(&mut self.in_scope, next.in_scope)
+            | stands(&mut self.occupation, next.occupation)
+            | stands(&mut self.chores, next.chores)
+            | stands(&mut self.child_labour, next.child_labour);
+        stands(&mut self.occupied, next.occupied);
+        stands(&mut self.hazardous_any_age, next.hazardous_any_age);
+        stands(&mut self.chores_prolonged, next.chores_prolonged);
+        stands(&mut self.chores_dangerous, next.chores_dangerous);
+        stands(&mut self.cti, next.cti);
+        self.hazards = self.hazards.shared(next.hazards);
+        self.gaps = self.gaps.joined(next.gaps);
+        differs
+    }
+}
+
+/// Keeps a value that is the same in both, else makes it unknown; tells whether it differed.
+pub(crate) fn stands<T: PartialEq>(sum: &mut Option<T>, next: Option<T>) -> bool {
+    let differs = *sum != next;
+    if differs {
+        *sum = None;
+    }
+    differs
 }

@@ -3,7 +3,7 @@
 //! Start at [`Answers::settle`]: the one walk over all facts, always in the same order.
 //! What this module does not know: why there are several answers, and which one is right.
 
-use super::settled::{Job, Settled};
+use super::settled::{Job, Jobs, Settled};
 use crate::{
     codes::{ChoresHazard, CodeSet, Employer, Exposure, FarmTask, Pay, Place, Status},
     digits::Digits,
@@ -96,12 +96,12 @@ impl<T: Copy> Fact<T> {
 impl Answers {
     /// The child under one combination. `pick` is called for each fact with several answers,
     /// with their number, in an order that never changes, and returns which one to take.
-    /// Facts that no rule reads are walked too: they count as combinations and discrepancies.
+    /// Facts that no rule reads are among them: they count as combinations and discrepancies.
     pub fn settle(&self, mut pick: impl FnMut(Field, usize) -> usize) -> Settled {
         let pick = &mut pick;
         let (work, chores) = (&self.work, &self.chores);
-        self.school.attends.settle(Field::SchoolAttends, pick);
         Settled {
+            attends: self.school.attends.settle(Field::SchoolAttends, pick),
             age: self.age.settle(Field::Age, pick),
             basic_completed: self
                 .school
@@ -121,12 +121,15 @@ impl Answers {
             medical_certificate: work
                 .medical_certificate
                 .settle(Field::MedicalCertificate, pick),
-            jobs: work.jobs.as_ref().map(|jobs| {
-                let numbered = (0..).zip(jobs);
-                numbered
-                    .map(|(number, job)| job.settle(number, pick))
-                    .collect()
-            }),
+            jobs: match work.jobs.as_deref() {
+                None => Jobs::Unknown,
+                Some([job]) => Jobs::One(job.settle(0, pick)),
+                Some(jobs) => {
+                    let numbered = (0..).zip(jobs);
+                    let settled = numbered.map(|(number, job)| job.settle(number, pick));
+                    Jobs::Several(settled.collect())
+                }
+            },
             own_household: chores.own_household.settle(Field::ChoresOwnHousehold, pick),
             chores_hours_week: chores.hours_week.settle(Field::ChoresHoursWeek, pick),
             chores_hazards: chores.hazards.settle(Field::ChoresHazards, pick),
@@ -137,8 +140,8 @@ impl Answers {
 impl JobAnswers {
     fn settle(&self, number: u32, pick: &mut impl FnMut(Field, usize) -> usize) -> Job {
         let at = |fact| Field::Job(number, fact);
-        self.pay.settle(at(JobField::Pay), pick);
         Job {
+            pay: self.pay.settle(at(JobField::Pay), pick),
             scian: self.scian.settle(at(JobField::Scian), pick),
             sinco: self.sinco.settle(at(JobField::Sinco), pick),
             place: self.place.settle(at(JobField::Place), pick),

@@ -7,11 +7,13 @@ use super::{
     COMBINATIONS_MAX,
     answers::{Absence, Answers, Chores, Fact, JobAnswers, School, Work},
     fields::{Fields, Path},
+    settled::{Job, Settled},
 };
 use crate::{
     codes::{CodeSet, Coded},
     date::Date,
     digits::Digits,
+    field::{Field, JobField},
     given::Given,
     refusal::{Expected, FactError},
     span::Span,
@@ -19,6 +21,8 @@ use crate::{
 
 const HOURS_A_WEEK: u16 = 168;
 const HOURS_A_DAY: u16 = 24;
+const SCIAN_DIGITS: usize = 6;
+const SINCO_DIGITS: usize = 4;
 
 /// The key, the reference date and all answers of one child.
 pub(super) fn read(given: Given) -> Result<(Option<String>, Date, Answers), FactError> {
@@ -39,6 +43,45 @@ pub(super) fn read(given: Given) -> Result<(Option<String>, Date, Answers), Fact
     };
     child.take("flags", text_list)?;
     Ok((id, ref_date, answers))
+}
+
+/// The ranges of section 1, for facts that were not read from JSON.
+pub(super) fn check(child: &Settled) -> Result<(), FactError> {
+    within(child.hours_week, Field::HoursWeek, HOURS_A_WEEK)?;
+    within(child.max_hours_day, Field::MaxHoursDay, HOURS_A_DAY)?;
+    within(
+        child.chores_hours_week,
+        Field::ChoresHoursWeek,
+        HOURS_A_WEEK,
+    )?;
+    not_negative(child.returns_within_weeks, Field::AbsenceReturns)?;
+    if child.jobs.known().is_some_and(<[Job]>::is_empty) {
+        return Err(FactError::at(Field::Jobs, Expected::Jobs));
+    }
+    for (number, job) in (0..).zip(child.jobs.iter()) {
+        let at = |fact| Field::Job(number, fact);
+        within(job.night_hours, at(JobField::NightHours), HOURS_A_DAY)?;
+        not_negative(job.max_load_kg, at(JobField::MaxLoadKg))?;
+        if job.sinco.is_some_and(|code| code.length() > SINCO_DIGITS) {
+            let expected = Expected::Digits(SINCO_DIGITS);
+            return Err(FactError::at(at(JobField::Sinco), expected));
+        }
+    }
+    Ok(())
+}
+
+fn within(number: Option<Span>, field: Field, most: u16) -> Result<(), FactError> {
+    if number.is_none_or(|span| span.min() >= 0.0 && span.max() <= f64::from(most)) {
+        return Ok(());
+    }
+    Err(FactError::at(field, Expected::NumberUpTo(most)))
+}
+
+fn not_negative(number: Option<Span>, field: Field) -> Result<(), FactError> {
+    if number.is_none_or(|span| span.min() >= 0.0 && span.max() <= f64::MAX) {
+        return Ok(());
+    }
+    Err(FactError::at(field, Expected::Number))
 }
 
 fn school(given: Given, path: &Path<'_>) -> Result<School, FactError> {
@@ -114,8 +157,8 @@ fn job(given: Given, path: &Path<'_>) -> Result<JobAnswers, FactError> {
     ];
     let mut job = Fields::read(given, path, known)?;
     Ok(JobAnswers {
-        scian: job.take("scian", |given, path| digits(given, path, 6))?,
-        sinco: job.take("sinco", |given, path| digits(given, path, 4))?,
+        scian: job.take("scian", |given, path| digits(given, path, SCIAN_DIGITS))?,
+        sinco: job.take("sinco", |given, path| digits(given, path, SINCO_DIGITS))?,
         place: job.take("place", code)?,
         employer: job.take("employer", code)?,
         pay: job.take("pay", code)?,

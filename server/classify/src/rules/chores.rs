@@ -57,18 +57,15 @@ impl ChoresTests {
     }
 
     /// The facts that leave the class open.
-    pub fn gaps(self, gaps: &mut Vec<Field>) {
+    pub fn gaps(self, mut each: impl FnMut(Field)) {
         let facts = [
             (Field::ChoresOwnHousehold, self.own_household.is_unknown()),
             (Field::ChoresHoursWeek, self.hours_unknown()),
             (Field::ChoresHazards, self.hazards_named.is_unknown()),
         ];
-        gaps.extend(
-            facts
-                .into_iter()
-                .filter(|(_, unknown)| *unknown)
-                .map(|(field, _)| field),
-        );
+        for (field, _) in facts.into_iter().filter(|(_, unknown)| *unknown) {
+            each(field);
+        }
     }
 
     /// Hours may be an interval and still settle both questions the class asks of them.

@@ -50,6 +50,11 @@ impl Criteria {
         Criterion::ALL.iter().copied().filter(fired).collect()
     }
 
+    /// Is any of them true?
+    pub fn any(&self) -> Tri {
+        Tri::any(self.tests)
+    }
+
     /// What the work counts as; `None` is not known.
     pub fn occupation(&self, minimum_age: u32, age: u32, occupied: Tri) -> Option<Occupation> {
         if !occupied.known()? {
@@ -59,7 +64,7 @@ impl Criteria {
             // Below the minimum age every occupation counts; its conditions add nothing.
             return Some(Occupation::BelowMinimumAge);
         }
-        let hazardous = Tri::any(self.tests).known()?;
+        let hazardous = self.any().known()?;
         Some(if hazardous {
             Occupation::Hazardous
         } else {
@@ -75,7 +80,7 @@ pub(crate) fn field_tests(
     age: u32,
     mut each: impl FnMut(Criterion, Field, Tri),
 ) {
-    match &child.jobs {
+    match child.jobs.known() {
         Some(jobs) => {
             for (number, job) in (0..).zip(jobs) {
                 for (criterion, fact, test) in job_tests(hazards, job) {
@@ -108,10 +113,10 @@ pub(crate) fn over_band(limits: &Bands, number: Option<Span>, age: u32) -> Tri {
 }
 
 /// The facts that leave hazardous or permitted open.
-pub(crate) fn gaps(edition: &Edition, child: &Settled, age: u32, gaps: &mut Vec<Field>) {
+pub(crate) fn gaps(edition: &Edition, child: &Settled, age: u32, mut each: impl FnMut(Field)) {
     field_tests(&edition.hazards, child, age, |_, field, test| {
         if test.is_unknown() {
-            gaps.push(field);
+            each(field);
         }
     });
 }

@@ -34,16 +34,16 @@ pub(crate) fn absence(limits: &Occupied, child: &Settled) -> [(Field, Tri); 2] {
 }
 
 /// The facts that leave it unknown whether the child is occupied.
-pub(crate) fn gaps(limits: &Occupied, child: &Settled, gaps: &mut Vec<Field>) {
+pub(crate) fn gaps(limits: &Occupied, child: &Settled, mut each: impl FnMut(Field)) {
     match child.status {
-        None => gaps.push(Field::WorkStatus),
+        None => each(Field::WorkStatus),
         Some(Status::None) => {}
-        Some(Status::Worked) => gaps.push(Field::HoursWeek),
+        Some(Status::Worked) => each(Field::HoursWeek),
         Some(Status::Absent) => {
             let unknown = absence(limits, child)
                 .into_iter()
                 .filter(|(_, test)| test.is_unknown());
-            gaps.extend(unknown.map(|(field, _)| field));
+            unknown.for_each(|(field, _)| each(field));
         }
     }
 }
