@@ -10,6 +10,7 @@
 //! about a child. Its only dependency is serde.
 
 mod alternatives;
+pub mod at_risk;
 mod classification;
 mod codes;
 mod date;
