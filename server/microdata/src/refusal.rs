@@ -1,0 +1,134 @@
+//! Why a row is not read: table, row, column, the code that stood there, and what was expected.
+//!
+//! Start at [`RowRefusal`]. The value is kept out where a column holds keys, so that no refusal
+//! can name a person. What this module does not know: how often it happened.
+
+use std::{borrow::Cow, error::Error, fmt};
+
+use classify::Expected;
+
+/// Values are shown up to this many characters.
+pub const SHOWN_CHARACTERS_MAX: usize = 20;
+
+/// A row that gives no child.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowRefusal {
+    pub table: String,
+    /// Counted from 1 after the heading (DBF: the record number); 0 for a joined table's row
+    /// that is not known.
+    pub row: u64,
+    /// Empty for the row as a whole.
+    pub column: String,
+    /// What stood there, cut short; never of a column that the mapping uses as a key or id.
+    pub value: Option<String>,
+    pub wanted: Wanted,
+}
+
+/// What should have stood in a refused cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// One of these codes, which the mapping lists.
+    Codes(Vec<String>),
+    /// Digits, with a decimal point if need be.
+    Number,
+    /// Digits with a decimal comma if need be.
+    NumberWithComma,
+    /// One to so many digits.
+    Digits(usize),
+    /// `YYYY-MM-DD` or `YYYYMMDD`.
+    Day,
+    /// Text in the table's encoding.
+    Text(&'static str),
+    /// A code of at most so many bytes.
+    Short(usize),
+    /// A weight over 0.
+    Weight,
+    /// The cell must not be empty.
+    NotEmpty,
+    /// So many fields; there were others.
+    Fields { expected: usize, found: usize },
+    /// A flat JSON object.
+    FlatObject,
+    /// A row with the same key in this table.
+    Partner(String),
+    /// What the rule set demands of the fact.
+    Fact(Expected),
+}
+
+impl RowRefusal {
+    /// The sentence in Spanish; `Display` writes it in English.
+    pub fn es(&self) -> String {
+        let mut text = format!("tabla {}, fila {}", self.table, self.row);
+        if !self.column.is_empty() {
+            text += &format!(", columna {}", self.column);
+        }
+        if let Some(value) = &self.value {
+            text += &format!(", valor «{value}»");
+        }
+        text + ": se esperaba " + &self.wanted.es()
+    }
+
+    /// Refusals of the same kind have the same column and the same words, whatever the value.
+    pub fn kind(&self) -> (&str, &str, Cow<'static, str>) {
+        (&self.table, &self.column, self.wanted.en())
+    }
+}
+
+impl fmt::Display for RowRefusal {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(to, "table {}, row {}", self.table, self.row)?;
+        if !self.column.is_empty() {
+            write!(to, ", column {}", self.column)?;
+        }
+        if let Some(value) = &self.value {
+            write!(to, ", value \"{value}\"")?;
+        }
+        write!(to, ": expected {}", self.wanted.en())
+    }
+}
+
+impl Error for RowRefusal {}
+
+impl Wanted {
+    /// In Spanish, to follow "se esperaba".
+    pub fn es(&self) -> Cow<'static, str> {
+        match self {
+            Wanted::Codes(codes) => format!("uno de estos códigos: {}", codes.join(", ")).into(),
+            Wanted::Number => "un número sin signo, con punto decimal si lo lleva".into(),
+            Wanted::NumberWithComma => "un número sin signo, con coma decimal si la lleva".into(),
+            Wanted::Digits(longest) => format!("de 1 a {longest} dígitos").into(),
+            Wanted::Day => "una fecha que exista, escrita AAAA-MM-DD o AAAAMMDD".into(),
+            Wanted::Text(encoding) => format!("texto en {encoding}").into(),
+            Wanted::Short(longest) => format!("un código de a lo más {longest} bytes").into(),
+            Wanted::Weight => "un factor de expansión mayor que 0".into(),
+            Wanted::NotEmpty => "que la celda no esté vacía".into(),
+            Wanted::Fields { expected, found } => {
+                format!("una fila de {expected} campos; tiene {found}").into()
+            }
+            Wanted::FlatObject => "un objeto JSON sin objetos ni listas dentro".into(),
+            Wanted::Partner(table) => format!("una fila con la misma llave en {table}").into(),
+            Wanted::Fact(expected) => expected.es(),
+        }
+    }
+
+    /// In English, to follow "expected".
+    pub fn en(&self) -> Cow<'static, str> {
+        match self {
+            Wanted::Codes(codes) => format!("one of these codes: {}", codes.join(", ")).into(),
+            Wanted::Number => "a number without sign, with a decimal point if any".into(),
+            Wanted::NumberWithComma => "a number without sign, with a decimal comma if any".into(),
+            Wanted::Digits(longest) => format!("1 to {longest} digits").into(),
+            Wanted::Day => "a date that exists, written YYYY-MM-DD or YYYYMMDD".into(),
+            Wanted::Text(encoding) => format!("text in {encoding}").into(),
+            Wanted::Short(longest) => format!("a code of at most {longest} bytes").into(),
+            Wanted::Weight => "a weight over 0".into(),
+            Wanted::NotEmpty => "the cell not to be empty".into(),
+            Wanted::Fields { expected, found } => {
+                format!("a row of {expected} fields; it has {found}").into()
+            }
+            Wanted::FlatObject => "a JSON object without objects or lists in it".into(),
+            Wanted::Partner(table) => format!("a row with the same key in {table}").into(),
+            Wanted::Fact(expected) => expected.en(),
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Tables in a folder of their own, read as a caller reads them.
+
+use std::{fs, sync::Arc};
+
+use microdata::{Child, Files, Mapping, OpenFault, ReadFault, RowRefusal, Rows, Source};
+use tempfile::TempDir;
+
+/// A folder of tables that is gone after the test.
+pub struct Tables {
+    pub folder: TempDir,
+}
+
+/// All that came of reading.
+#[derive(Default)]
+pub struct Outcome {
+    pub children: Vec<Child>,
+    pub refusals: Vec<RowRefusal>,
+    pub passed_over: u64,
+    pub faults: Vec<ReadFault>,
+}
+
+impl Tables {
+    pub fn new(files: &[(&str, &[u8])]) -> Tables {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, bytes) in files {
+            fs::write(folder.path().join(name), bytes).unwrap();
+        }
+        Tables { folder }
+    }
+
+    pub fn open(&self, mapping: Mapping) -> Result<Source, OpenFault> {
+        let files = Files {
+            folder: Some(self.folder.path().to_owned()),
+            ..Files::default()
+        };
+        Source::open(Arc::new(mapping), &files, |_, _| {})
+    }
+
+    pub fn read(&self, mapping: Mapping) -> Outcome {
+        all(self.open(mapping).unwrap_or_else(|fault| panic!("{fault}")))
+    }
+}
+
+/// Reads a source to its end.
+pub fn all(mut source: Source) -> Outcome {
+    let decoder = source.decoder();
+    let (mut rows, mut outcome) = (Rows::new(), Outcome::default());
+    loop {
+        match source.next(&mut rows) {
+            Ok(false) => return outcome,
+            Ok(true) => {
+                outcome.passed_over += decoder.each(&rows, |read| match read {
+                    Ok(child) => outcome.children.push(child),
+                    Err(refusal) => outcome.refusals.push(refusal),
+                });
+            }
+            Err(fault) => outcome.faults.push(fault),
+        }
+    }
+}
+
+/// The mapping for tables of our own facts.
+pub fn facts() -> Mapping {
+    Mapping::shipped("facts").unwrap().unwrap()
+}
