@@ -14,7 +14,7 @@ use std::{
 };
 
 use anyhow::Context;
-use classify::{ChildFacts, Edition, Explained, FactError, Given, classify, explain};
+use classify::{ChildFacts, Edition, Explained, FactError, Given, classify};
 
 use crate::classifications::edition::{EditionError, editions, pinned};
 
@@ -214,11 +214,7 @@ impl Line {
         let edition = choice.edition(&facts);
         let classification = classify(edition, &facts).map_err(Refusal::Facts)?;
         let written = if choice.explain {
-            let grounds = explain(edition, &facts, &classification);
-            serde_json::to_vec(&Explained {
-                classification,
-                grounds,
-            })
+            serde_json::to_vec(&Explained::of(edition, &facts, classification))
         } else {
             serde_json::to_vec(&classification)
         };

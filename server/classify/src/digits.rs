@@ -2,7 +2,7 @@
 //!
 //! Start at [`Prefixes::test`]. What this module does not know: what a code stands for.
 
-use std::num::NonZeroU32;
+use std::{fmt, num::NonZeroU32};
 
 use serde::{Deserialize, Deserializer, de::Error};
 
@@ -56,6 +56,13 @@ impl Digits {
         } else {
             Tri::Unknown
         }
+    }
+}
+
+impl fmt::Display for Digits {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (0..self.length())
+            .try_for_each(|place| write!(to, "{}", (self.0.get() >> (28 - 4 * place)) & 0xf))
     }
 }
 

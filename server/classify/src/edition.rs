@@ -20,6 +20,7 @@ use crate::{
     codes::{CodeSet, Exposure, Place},
     date::Date,
     digits::Prefixes,
+    explain::{FactWords, Labels},
     field::Field,
     given::Given,
     refusal::{Expected, FactError},
@@ -72,6 +73,14 @@ pub struct Edition {
     pub alternatives: Vec<Alternative>,
     /// Sentences for grounds, by ground code.
     pub sentences: BTreeMap<String, Words>,
+    /// What each code is called.
+    pub labels: Labels,
+    /// What each fact is called and which question settles it, by path with `[]` for any job.
+    pub facts: BTreeMap<String, FactWords>,
+    /// What each documented choice is about, by its id.
+    pub choices: BTreeMap<String, Words>,
+    /// Articles that these facts cannot decide, and what they are about.
+    pub undecided: BTreeMap<String, Words>,
     /// Where the numbers come from, by the key that `source` fields use.
     pub sources: BTreeMap<String, Words>,
 }

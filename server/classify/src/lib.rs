@@ -41,7 +41,9 @@ pub use crate::{
         EDITIONS, Edition, EditionFault, Hazards, JobLists, Legal, LegalItem, Limit, MX_INEGI_2016,
         Occupied, SdgLimits, Sourced, Words,
     },
-    explain::{Explained, Ground, explain},
+    explain::{
+        Explained, FactWords, Ground, Labels, Missing, Reading, Why, explain, missing, readings,
+    },
     facts::{COMBINATIONS_MAX, ChildFacts, Job, Jobs, Settled},
     given::Given,
     refusal::{Expected, FactError},

@@ -5,7 +5,7 @@
 use std::{collections::BTreeSet, error::Error, fmt};
 
 use super::{Bands, Change, Edition, LegalItem};
-use crate::rules::SENTENCES;
+use crate::{explain, rules::SENTENCES};
 
 /// What is wrong in an edition, by the name of its field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +66,8 @@ impl Edition {
                 "its sentence is missing",
             )?;
         }
+        explain::check(self)
+            .or_else(|place| fault(false, &place, "its words are missing, es or en"))?;
         self.legal
             .items
             .iter()

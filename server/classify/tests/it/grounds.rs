@@ -72,8 +72,14 @@ fn a_ground_gives_the_number_and_its_source_in_two_languages() {
     let child = girl_of_fifteen();
     let grounds = explain(edition(), &read(&child), &result_of(edition(), &child));
     let load = grounds.iter().find(|ground| ground.code == "load").unwrap();
-    assert_eq!(load.es, "Carga más de 7 kg en su trabajo.");
-    assert_eq!(load.en, "Carries more than 7 kg at work.");
+    assert_eq!(
+        load.es,
+        "Carga más de 7 kg en su trabajo. Según las respuestas: 25 kg (trabajo 2)."
+    );
+    assert_eq!(
+        load.en,
+        "Carries more than 7 kg at work. As answered: 25 kg (job 2)."
+    );
     assert_eq!(load.source, "LFT 176-III; CH-06");
     let chores = grounds
         .iter()
@@ -97,17 +103,17 @@ fn what_is_not_decided_has_no_ground() {
 }
 
 #[test]
-fn grounds_are_the_last_key_of_an_explained_result() {
+fn grounds_readings_and_gaps_are_the_last_keys_of_an_explained_result() {
     let child = girl_of_fifteen();
     let classification = result_of(edition(), &child);
-    let grounds = explain(edition(), &read(&child), &classification);
     let plain = serde_json::to_string(&classification).unwrap();
-    let explained = serde_json::to_string(&Explained {
-        classification,
-        grounds,
-    })
-    .unwrap();
+    let explained = Explained::of(edition(), &read(&child), classification);
+    let explained = serde_json::to_string(&explained).unwrap();
     assert!(explained.starts_with(&format!("{},\"grounds\":[", plain.trim_end_matches('}'))));
+    let last: Vec<_> = ["\"grounds\":[", "\"readings\":[", "\"missing\":["]
+        .map(|key| explained.find(key).unwrap())
+        .into();
+    assert!(last.is_sorted());
 }
 
 proptest! {
