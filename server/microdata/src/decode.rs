@@ -1,9 +1,10 @@
 //! *Lectura de filas*: turns raw rows into children, or says which cell stops one.
 //!
-//! Start at [`Decoder::each`]; it is shared by threads and keeps nothing between calls. `given.rs`
-//! puts the facts together. What this module does not know: the rules, and any file.
+//! Start at [`Decoder::each`]; it is shared by threads and keeps nothing between calls.
+//! `settled.rs` puts together the facts of nearly every row, `given.rs` those with several answers. What this module does not know: the rules, and any file.
 
 mod given;
+mod settled;
 
 use std::sync::Arc;
 
@@ -133,6 +134,10 @@ fn child(plan: &Plan, number: u64, row: &Row<'_>) -> Result<Child, Stop> {
 }
 
 fn facts(plan: &Plan, row: &Row<'_>) -> Result<ChildFacts, Stop> {
+    if let Some(child) = settled::settled(plan, row)? {
+        let (id, day) = (id(plan, row)?, given::day(plan, row)?);
+        return ChildFacts::settled(id, day, child).map_err(Stop::Fact);
+    }
     let given = given::given(plan, row)?;
     ChildFacts::try_from(given).map_err(Stop::Fact)
 }

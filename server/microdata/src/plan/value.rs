@@ -2,7 +2,7 @@
 //!
 //! Start at [`Value`]. What this module does not know: columns, and which fact it is.
 
-use classify::{CodeSet, Coded, Date};
+use classify::{CodeSet, Coded, Date, Digits};
 
 use crate::{child::Sex, key::Key, plan::number, refusal::Wanted};
 
@@ -327,23 +327,28 @@ impl Value for Years {
 /// A SCIAN or SINCO code of at most `LONGEST` digits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Code<const LONGEST: usize> {
-    digits: [u8; LONGEST],
-    length: usize,
+    digits: Digits,
+    text: [u8; LONGEST],
 }
 
 impl<const LONGEST: usize> Code<LONGEST> {
     #[inline]
     fn read(cell: &[u8]) -> Option<Self> {
-        let mut digits = [0; LONGEST];
-        digits.get_mut(..cell.len())?.copy_from_slice(cell);
-        (!cell.is_empty() && cell.iter().all(u8::is_ascii_digit)).then_some(Code {
-            digits,
-            length: cell.len(),
-        })
+        let digits = Digits::read(str::from_utf8(cell).ok()?, LONGEST)?;
+        let mut text = [0; LONGEST];
+        text[..cell.len()].copy_from_slice(cell);
+        Some(Code { digits, text })
     }
 
+    /// As the rule set keeps it.
+    #[inline]
+    pub fn digits(self) -> Digits {
+        self.digits
+    }
+
+    /// As it was written.
     pub fn as_str(&self) -> &str {
-        str::from_utf8(&self.digits[..self.length]).unwrap_or_default()
+        str::from_utf8(&self.text[..self.digits.length()]).unwrap_or_default()
     }
 }
 
