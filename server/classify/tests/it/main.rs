@@ -4,9 +4,11 @@ mod boundaries;
 mod cases;
 mod children;
 mod coverage;
+mod editions;
 mod grounds;
 mod invariants;
 mod several;
+mod sources;
 
 use classify::{ChildFacts, Classification, Edition, classify};
 use serde_json::Value;
