@@ -27,7 +27,10 @@ fn table() -> String {
     for row in 0..ROWS {
         let age = 5 + draw(13);
         let work = if draw(5) == 0 {
-            let (scian, sinco) = (["1111", "4611", "7225", "23"], ["6111", "4211", "5211", "9"]);
+            let (scian, sinco) = (
+                ["1111", "4611", "7225", "23"],
+                ["6111", "4211", "5211", "9"],
+            );
             let place = ["field", "market_stall", "restaurant", "construction_site"];
             let kind = draw(4) as usize;
             format!(
@@ -47,7 +50,10 @@ fn table() -> String {
         };
         let hazards = ["none", "hot_objects", ""][draw(3) as usize];
         let hours = draw(25);
-        let _ = writeln!(csv, "n{row:07},2026-03-01,{age},,1,0,{work},1,{hours},,{hazards}");
+        let _ = writeln!(
+            csv,
+            "n{row:07},2026-03-01,{age},,1,0,{work},1,{hours},,{hazards}"
+        );
     }
     csv
 }

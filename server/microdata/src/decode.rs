@@ -34,6 +34,8 @@ pub struct Decoder {
     pub(crate) shape: Shape,
     /// Of each slot's table, as it was opened.
     pub(crate) encodings: Vec<Encoding>,
+    /// The slots of the joined tables' cells, in the order of a row's joined cells.
+    pub(crate) joined: Vec<Slot>,
 }
 
 /// Why a row gives no child, before it has a sentence.
@@ -42,6 +44,7 @@ enum Stop {
     PassedOver,
     Cell(Box<Trouble>),
     Whole(Wanted),
+    Columns(Vec<Slot>, Wanted),
     Fact(FactError),
 }
 
@@ -60,11 +63,13 @@ impl Decoder {
         let mut passed_over = 0;
         for (place, raw) in rows.raw.iter().enumerate() {
             let parted = parter.part(&rows.bytes, raw);
-            parter.join(rows.joined_of(place));
+            parter.join(&self.joined, rows.joined_of(place));
             let row = parter.row(&rows.bytes, &self.encodings);
-            let read = match (parted, rows.missing_of(place)) {
+            let read = match (parted, rows.unjoined_of(place)) {
                 (Err(wanted), _) => Err(Stop::Whole(wanted)),
-                (Ok(()), Some(table)) => Err(Stop::Whole(Wanted::Partner(table.to_owned()))),
+                (Ok(()), Some(alone)) => {
+                    Err(Stop::Columns(alone.slots.clone(), alone.wanted.clone()))
+                }
                 (Ok(()), None) => child(plan, raw.number, &row),
             };
             match read {
@@ -82,6 +87,7 @@ impl Decoder {
         let (slots, wanted) = match stop {
             Stop::Cell(trouble) => (vec![trouble.slot], trouble.wanted),
             Stop::Whole(wanted) => (Vec::new(), wanted),
+            Stop::Columns(slots, wanted) => (slots, wanted),
             Stop::Fact(fault) => (self.slots_of(&fault.field), Wanted::Fact(fault.expected)),
             Stop::PassedOver => (Vec::new(), Wanted::NotEmpty),
         };
@@ -115,10 +121,8 @@ impl Decoder {
 }
 
 fn child(plan: &Plan, number: u64, row: &Row<'_>) -> Result<Child, Stop> {
-    for only in &plan.only {
-        if !row.cell(only.slot).is_some_and(|cell| only.takes(cell)) {
-            return Err(Stop::PassedOver);
-        }
+    if !plan.takes(row) {
+        return Err(Stop::PassedOver);
     }
     Ok(Child {
         row: number,

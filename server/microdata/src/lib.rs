@@ -29,8 +29,9 @@ pub use crate::{
     },
     refusal::{RowRefusal, SHOWN_CHARACTERS_MAX, Wanted},
     tables::{
-        fault::{CannotOpen, CannotRead, OpenFault, ReadFault},
+        fault::{CannotOpen, CannotRead, OpenFault, ReadFault, SpoolFault},
+        join::Joined,
         rows::{ROWS_MAX, Rows},
-        source::{Files, ReadSoFar, Source},
+        source::{About, Files, ReadSoFar, Source},
     },
 };

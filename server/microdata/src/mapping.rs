@@ -10,7 +10,7 @@ use self::{
     fault::{MappingFault, Wrong},
     written::Written,
 };
-use crate::plan::{Plan, compile::compile};
+use crate::plan::{Plan, compile::compile, rule::Slot};
 
 /// The mappings that come with the program: id and text.
 const SHIPPED: [(&str, &str); 1] = [("facts", include_str!("../mappings/facts.toml"))];
@@ -119,6 +119,26 @@ impl Mapping {
     /// The names of its tables; the first has one row a child.
     pub fn tables(&self) -> impl Iterator<Item = &str> {
         self.written.tables.iter().map(|table| table.name.as_str())
+    }
+
+    /// A table's columns that are read: slot, name, and where the mapping names it.
+    pub(crate) fn columns_of(&self, table: usize) -> impl Iterator<Item = (Slot, &str, &str)> {
+        let numbered = (0..).zip(&self.plan.columns);
+        numbered
+            .filter(move |(_, column)| column.table == table)
+            .map(|(slot, column)| (slot, column.name.as_str(), column.at.as_str()))
+    }
+
+    /// The slots of the first table's key.
+    pub(crate) fn key(&self) -> Vec<Slot> {
+        let key = self.written.tables.first().map(|table| &table.key);
+        let slot = |name: &String| {
+            let mut columns = self.columns_of(0);
+            columns
+                .find(|(_, known, _)| known == name)
+                .map(|(slot, ..)| slot)
+        };
+        key.into_iter().flatten().filter_map(slot).collect()
     }
 
     /// How the children were drawn.

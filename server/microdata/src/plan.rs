@@ -18,7 +18,7 @@ use self::{
     rule::{Cell, Rule, Slot},
     value::{Code, Number, Set, Word, Years},
 };
-use crate::{child::Sex, key::Key};
+use crate::{child::Sex, key::Key, row::Row};
 
 /// A fact the mapping may leave out.
 pub(crate) type Fact<T> = Option<Rule<T>>;
@@ -121,6 +121,22 @@ pub(crate) struct PublishedPlan {
     pub cti: Fact<Word<Cti>>,
     pub occupation: Fact<Word<Occupation>>,
     pub chores: Fact<Word<Chores>>,
+}
+
+impl Plan {
+    /// Is this a row to read?
+    #[inline]
+    pub fn takes(&self, row: &Row<'_>) -> bool {
+        let takes = |only: &OnlyRows| row.cell(only.slot).is_some_and(|cell| only.takes(cell));
+        self.only.iter().all(takes)
+    }
+
+    /// May this be a row to read, as far as the first table says?
+    pub fn may_take(&self, row: &Row<'_>) -> bool {
+        let here = |only: &&OnlyRows| self.columns[usize::from(only.slot)].table == 0;
+        let takes = |only: &OnlyRows| row.cell(only.slot).is_some_and(|cell| only.takes(cell));
+        self.only.iter().filter(here).all(takes)
+    }
 }
 
 impl OnlyRows {

@@ -49,8 +49,14 @@ pub enum Wanted {
     Fields { expected: usize, found: usize },
     /// A flat JSON object.
     FlatObject,
+    /// A DBF record begins with a blank or an asterisk.
+    RecordMark,
     /// A row with the same key in this table.
     Partner(String),
+    /// One row with this key in this table; these two have it.
+    OnePartner { table: String, rows: (u64, u64) },
+    /// A key that no row before has; this one has.
+    KeyOnce { row: u64 },
     /// What the rule set demands of the fact.
     Fact(Expected),
 }
@@ -68,9 +74,9 @@ impl RowRefusal {
         text + ": se esperaba " + &self.wanted.es()
     }
 
-    /// Refusals of the same kind have the same column and the same words, whatever the value.
-    pub fn kind(&self) -> (&str, &str, Cow<'static, str>) {
-        (&self.table, &self.column, self.wanted.en())
+    /// Refusals of the same kind have the same table, column and reason, whatever the value.
+    pub fn kind(&self) -> (&str, &str, &'static str) {
+        (&self.table, &self.column, self.wanted.code())
     }
 }
 
@@ -90,6 +96,27 @@ impl fmt::Display for RowRefusal {
 impl Error for RowRefusal {}
 
 impl Wanted {
+    /// A short name for the reason, to count refusals by.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Wanted::Codes(_) => "codes",
+            Wanted::Number | Wanted::NumberWithComma => "number",
+            Wanted::Digits(_) => "digits",
+            Wanted::Day => "day",
+            Wanted::Text(_) => "text",
+            Wanted::Short(_) => "too_long",
+            Wanted::Weight => "weight",
+            Wanted::NotEmpty => "empty",
+            Wanted::Fields { .. } => "fields",
+            Wanted::FlatObject => "object",
+            Wanted::RecordMark => "record_mark",
+            Wanted::Partner(_) => "no_partner",
+            Wanted::OnePartner { .. } => "two_partners",
+            Wanted::KeyOnce { .. } => "key_twice",
+            Wanted::Fact(_) => "range",
+        }
+    }
+
     /// In Spanish, to follow "se esperaba".
     pub fn es(&self) -> Cow<'static, str> {
         match self {
@@ -106,7 +133,16 @@ impl Wanted {
                 format!("una fila de {expected} campos; tiene {found}").into()
             }
             Wanted::FlatObject => "un objeto JSON sin objetos ni listas dentro".into(),
+            Wanted::RecordMark => "un registro que empiece con un espacio o un asterisco".into(),
             Wanted::Partner(table) => format!("una fila con la misma llave en {table}").into(),
+            Wanted::OnePartner { table, rows } => format!(
+                "una sola fila con esta llave en {table}; la tienen las filas {} y {}",
+                rows.0, rows.1
+            )
+            .into(),
+            Wanted::KeyOnce { row } => {
+                format!("una llave que no se repita; ya la tiene la fila {row}").into()
+            }
             Wanted::Fact(expected) => expected.es(),
         }
     }
@@ -127,7 +163,16 @@ impl Wanted {
                 format!("a row of {expected} fields; it has {found}").into()
             }
             Wanted::FlatObject => "a JSON object without objects or lists in it".into(),
+            Wanted::RecordMark => "a record that begins with a blank or an asterisk".into(),
             Wanted::Partner(table) => format!("a row with the same key in {table}").into(),
+            Wanted::OnePartner { table, rows } => format!(
+                "one row with this key in {table}; rows {} and {} have it",
+                rows.0, rows.1
+            )
+            .into(),
+            Wanted::KeyOnce { row } => {
+                format!("a key that is not repeated; row {row} has it already").into()
+            }
             Wanted::Fact(expected) => expected.en(),
         }
     }

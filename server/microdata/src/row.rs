@@ -24,6 +24,9 @@ impl At {
         end: u32::MAX,
     };
 
+    /// A cell with nothing in it.
+    pub const EMPTY: At = At { start: 0, end: 0 };
+
     /// A cell of the rows' bytes. Rows are read in blocks far under 2 GiB.
     #[inline]
     pub fn bytes(start: usize, end: usize) -> At {

@@ -53,14 +53,15 @@ impl Lines {
         self.bytes
     }
 
-    /// The number of the record that comes next.
-    pub fn next_number(&self) -> u64 {
-        self.next
-    }
-
     /// Counts the records from here on from 1.
     pub fn count_from_one(&mut self) {
         self.next = 1;
+    }
+
+    /// Takes back a block that was only looked at.
+    pub fn again(&mut self, rows: Rows) {
+        self.tail = rows.bytes;
+        self.count_from_one();
     }
 
     /// Passes over these bytes if the input begins with them.

@@ -1,15 +1,19 @@
 //! Parts a raw row into the cells that the mapping reads.
 //!
-//! Start at [`Parter::part`]. Quoting is the `csv-core` crate's; a row without a quotation mark,
-//! which is nearly every one, is parted in place. What this module does not know: what is asked
-//! of a cell.
+//! Start at [`Parter::part`]. A CSV row without a quotation mark, which is nearly every one, is
+//! parted in place; quoting is the `csv-core` crate's. What this module does not know: what is
+//! asked of a cell.
 
+mod binary;
+mod json;
+
+pub(crate) use self::{binary::READABLE, json::names};
 use crate::{
     mapping::written::Encoding,
     plan::rule::Slot,
     refusal::Wanted,
     row::{At, Row},
-    tables::rows::RawRow,
+    tables::{dbf::heading::Field, rows::RawRow},
 };
 
 /// How the rows of one table are parted.
@@ -20,12 +24,16 @@ pub(crate) enum Shape {
         /// The slot each column fills, if any.
         slots: Vec<Option<Slot>>,
     },
+    /// The fields that are read, each with its slot.
+    Dbf { fields: Vec<(Field, Slot)> },
+    /// The names that are read, each with its slot.
+    Jsonl { names: Vec<(String, Slot)> },
 }
 
 /// Parts rows one after the other; its memory is used again.
 pub(crate) struct Parter<'s> {
     shape: &'s Shape,
-    cells: Vec<At>,
+    pub(crate) cells: Vec<At>,
     scratch: Vec<u8>,
     quoted: Quoted,
 }
@@ -38,35 +46,51 @@ struct Quoted {
 
 impl<'s> Parter<'s> {
     pub fn new(shape: &'s Shape, slots: usize) -> Parter<'s> {
-        let Shape::Csv { delimiter, .. } = shape;
         let mut builder = csv_core::ReaderBuilder::new();
+        if let Shape::Csv { delimiter, .. } = shape {
+            builder.delimiter(*delimiter);
+        }
         Parter {
             shape,
             cells: vec![At::ABSENT; slots],
             scratch: Vec::new(),
             quoted: Quoted {
-                reader: builder.delimiter(*delimiter).build(),
+                reader: builder.build(),
                 ends: Vec::new(),
             },
         }
     }
 
     /// Finds the row's cells; a row of another shape is refused as a whole.
+    #[inline]
     pub fn part(&mut self, bytes: &[u8], raw: &RawRow) -> Result<(), Wanted> {
         let row = bytes.get(raw.start..raw.end).unwrap_or_default();
-        let Shape::Csv { delimiter, slots } = self.shape;
-        if memchr::memchr(b'"', row).is_some() {
-            return self.part_quoted(row, slots);
-        }
-        let (mut column, mut start) = (0, 0);
-        for end in memchr::memchr_iter(*delimiter, row).chain([row.len()]) {
-            if let Some(Some(slot)) = slots.get(column) {
-                self.cells[usize::from(*slot)] = At::bytes(raw.start + start, raw.start + end);
+        match self.shape {
+            Shape::Csv { delimiter, slots } => {
+                if memchr::memchr(b'"', row).is_some() {
+                    return self.part_quoted(row, slots);
+                }
+                let mut column = 0;
+                let mut start = 0;
+                for end in memchr::memchr_iter(*delimiter, row).chain([row.len()]) {
+                    if let Some(Some(slot)) = slots.get(column) {
+                        self.cells[usize::from(*slot)] =
+                            At::bytes(raw.start + start, raw.start + end);
+                    }
+                    column += 1;
+                    start = end + 1;
+                }
+                fields(slots.len(), column)
             }
-            column += 1;
-            start = end + 1;
+            Shape::Dbf { fields } => self.part_dbf(row, raw.start, fields),
+            Shape::Jsonl { names } => {
+                self.scratch.clear();
+                for (_, slot) in names {
+                    self.cells[usize::from(*slot)] = At::EMPTY;
+                }
+                json::part(row, names, &mut self.cells, &mut self.scratch)
+            }
         }
-        fields(slots.len(), column)
     }
 
     fn part_quoted(&mut self, row: &[u8], slots: &[Option<Slot>]) -> Result<(), Wanted> {
@@ -76,9 +100,10 @@ impl<'s> Parter<'s> {
         ends.clear();
         ends.resize(row.len() + 2, 0);
         reader.reset();
-        let (_, _, _, mut found) = reader.read_record(row, &mut self.scratch, ends);
+        let (_, _, written, mut found) = reader.read_record(row, &mut self.scratch, ends);
         // The row has no line end: an empty input tells the reader that it is over.
-        let (_, _, _, more) = reader.read_record(&[], &mut [0; 1], &mut ends[found..]);
+        let rest = &mut self.scratch[written..];
+        let (_, _, _, more) = reader.read_record(&[], rest, &mut ends[found..]);
         found += more;
         let mut start = 0;
         for (column, end) in ends[..found].iter().enumerate() {
@@ -90,10 +115,36 @@ impl<'s> Parter<'s> {
         fields(slots.len(), found)
     }
 
-    /// Puts the cells of joined tables in the slots after the first table's.
-    pub fn join(&mut self, joined: &[At]) {
-        let from = self.cells.len() - joined.len();
-        self.cells[from..].copy_from_slice(joined);
+    fn part_dbf(
+        &mut self,
+        row: &[u8],
+        start: usize,
+        fields: &[(Field, Slot)],
+    ) -> Result<(), Wanted> {
+        // Deleted records never come here.
+        if row.first() != Some(&b' ') {
+            return Err(Wanted::RecordMark);
+        }
+        self.scratch.clear();
+        for (field, slot) in fields {
+            let cell = row.get(field.start..field.end).unwrap_or_default();
+            self.cells[usize::from(*slot)] = match binary::written(field.kind, cell) {
+                None => At::bytes(start + field.start, start + field.end),
+                Some(text) => {
+                    let before = self.scratch.len();
+                    self.scratch.extend_from_slice(text.as_bytes());
+                    At::scratch(before, self.scratch.len())
+                }
+            };
+        }
+        Ok(())
+    }
+
+    /// Puts the cells of joined tables in their slots.
+    pub fn join(&mut self, slots: &[Slot], joined: &[At]) {
+        for (slot, at) in slots.iter().zip(joined) {
+            self.cells[usize::from(*slot)] = *at;
+        }
     }
 
     /// The row that was parted last.

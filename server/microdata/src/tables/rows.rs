@@ -2,7 +2,7 @@
 //!
 //! Start at [`Rows`]. What this module does not know: how a row is parted.
 
-use crate::row::At;
+use crate::{plan::rule::Slot, refusal::Wanted, row::At};
 
 /// A block holds at most this many rows.
 pub const ROWS_MAX: usize = 4096;
@@ -17,8 +17,18 @@ pub struct Rows {
     /// The joined cells of all rows, so many a row.
     pub(crate) joined: Vec<At>,
     pub(crate) joined_a_row: usize,
-    /// Rows without a partner that is required: their place, and the table's name.
-    pub(crate) missing: Vec<(usize, String)>,
+    /// Rows that could not be joined, in order.
+    pub(crate) unjoined: Vec<Unjoined>,
+}
+
+/// A row that could not be joined.
+#[derive(Debug)]
+pub(crate) struct Unjoined {
+    /// Its place in the block.
+    pub place: usize,
+    pub wanted: Wanted,
+    /// The first table's columns that are to blame.
+    pub slots: Vec<Slot>,
 }
 
 /// Where one row stands.
@@ -50,7 +60,7 @@ impl Rows {
         self.bytes.clear();
         self.raw.clear();
         self.joined.clear();
-        self.missing.clear();
+        self.unjoined.clear();
     }
 
     pub(crate) fn joined_of(&self, place: usize) -> &[At] {
@@ -60,11 +70,9 @@ impl Rows {
             .unwrap_or_default()
     }
 
-    /// The required table in which a row has no partner.
-    pub(crate) fn missing_of(&self, place: usize) -> Option<&str> {
-        let found = self
-            .missing
-            .binary_search_by_key(&place, |(place, _)| *place);
-        found.ok().map(|found| self.missing[found].1.as_str())
+    /// Why a row could not be joined, if so.
+    pub(crate) fn unjoined_of(&self, place: usize) -> Option<&Unjoined> {
+        let found = self.unjoined.binary_search_by_key(&place, |row| row.place);
+        found.ok().map(|found| &self.unjoined[found])
     }
 }

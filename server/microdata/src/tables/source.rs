@@ -3,27 +3,17 @@
 //! Start at [`Source::open`], then [`Source::next`] until it says false. What this module does
 //! not know: what a row means; that is the [`Decoder`]'s.
 
-use std::{
-    collections::BTreeMap,
-    fs::File,
-    io::{self, Read},
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 use crate::{
     decode::Decoder,
-    mapping::{
-        Mapping,
-        written::{Encoding, Format},
-    },
-    row,
+    mapping::{Mapping, written::Encoding},
     tables::{
-        fault::{CannotOpen, CannotRead, OpenFault, ReadFault},
-        header,
-        lines::{Broken, Lines, RECORD_BYTES_MAX},
-        part::Shape,
-        rows::{ROWS_MAX, Rows},
+        fault::{CannotRead, OpenFault, ReadFault},
+        join::{Joined, Joins},
+        open::{Table, WantedColumn},
+        part::Parter,
+        rows::Rows,
     },
 };
 
@@ -50,11 +40,21 @@ pub struct ReadSoFar {
 /// The opened tables of a survey.
 pub struct Source {
     decoder: Arc<Decoder>,
-    lines: Lines,
-    bytes_total: Option<u64>,
+    first: Table,
+    joins: Joins,
     rows: u64,
     /// The first table broke off; told once, after the rows before it.
     broken: Option<ReadFault>,
+}
+
+/// What is to be said of the tables when all is read.
+#[derive(Debug)]
+pub struct About<'s> {
+    /// Deleted records of the first table, passed over.
+    pub deleted: u64,
+    /// Each joined table, and how many of its rows no child asked for; `None` if that cannot be
+    /// counted.
+    pub joined: Vec<(&'s Joined, Option<u64>)>,
 }
 
 impl Source {
@@ -65,37 +65,26 @@ impl Source {
         files: &Files,
         mut on_progress: impl FnMut(&str, u64),
     ) -> Result<Source, OpenFault> {
-        on_progress("", 0);
-        let table = &mapping.written.tables[0];
-        let file = files.of(&table.name, table.file.as_deref());
-        let faulty = |wrong| OpenFault {
-            table: table.name.clone(),
-            file: file.clone().unwrap_or_default(),
-            wrong,
-        };
-        let file = file.as_ref().ok_or_else(|| faulty(CannotOpen::NoFile))?;
-        if table.format != Format::Csv || mapping.written.tables.len() > 1 {
-            return Err(faulty(CannotOpen::NotText));
+        let wanted: Vec<WantedColumn<'_>> = mapping
+            .columns_of(0)
+            .map(|(slot, name, at)| WantedColumn { slot, name, at })
+            .collect();
+        let first = Table::open(&mapping.written.tables[0], files, &wanted)?;
+        let (joins, joined) = Joins::open(&mapping, files, &mut on_progress)?;
+        let mut encodings: Vec<Encoding> = vec![first.encoding; mapping.plan.columns.len()];
+        for (slot, encoding) in joined {
+            encodings[usize::from(slot)] = encoding;
         }
-        let (input, bytes_total) = open(file).map_err(|fault| faulty(CannotOpen::Io(fault)))?;
-        let delimiter = table
-            .delimiter
-            .and_then(|delimiter| u8::try_from(delimiter).ok())
-            .unwrap_or(b',');
-        let mut lines = Lines::new(input, Some(delimiter));
-        let names = heading(&mut lines, delimiter).map_err(faulty)?;
-        let slots = header::slots(&mapping.plan.columns, 0, &names).map_err(faulty)?;
-        let encoding = table.encoding.unwrap_or(Encoding::Utf8);
-        let encodings = vec![encoding; mapping.plan.columns.len()];
-        let shape = Shape::Csv { delimiter, slots };
+        let decoder = Decoder {
+            mapping: mapping.clone(),
+            shape: first.shape.clone(),
+            encodings,
+            joined: joins.slots.clone(),
+        };
         Ok(Source {
-            decoder: Arc::new(Decoder {
-                mapping: mapping.clone(),
-                shape,
-                encodings,
-            }),
-            lines,
-            bytes_total,
+            decoder: Arc::new(decoder),
+            first,
+            joins,
             rows: 0,
             broken: None,
         })
@@ -106,20 +95,31 @@ impl Source {
         self.decoder.clone()
     }
 
-    /// Fills a block with the next rows, about 4,000; false when there are no more. A table that
+    /// Fills a block with the next rows, up to 4,096; false when there are no more. A table that
     /// breaks off gives the rows before the break first, and is then refused once.
-    #[expect(clippy::should_implement_trait, reason = "it fills what it is handed")]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "it fills what it is handed, which an iterator cannot"
+    )]
     pub fn next(&mut self, rows: &mut Rows) -> Result<bool, ReadFault> {
-        rows.clear();
         if let Some(fault) = self.broken.take() {
+            rows.clear();
             return Err(fault);
         }
-        if let Err(broken) = self.lines.fill(rows, ROWS_MAX) {
-            let fault = self.fault(broken);
+        if let Err(fault) = self.first.fill(rows) {
             if rows.is_empty() {
                 return Err(fault);
             }
             self.broken = Some(fault);
+        }
+        if !self.joins.is_empty() {
+            let slots = self.decoder.mapping.plan.columns.len();
+            let mut parter = Parter::new(&self.decoder.shape, slots);
+            let joined = self.joins.join(&self.decoder.mapping, &mut parter, rows);
+            joined.map_err(|fault| ReadFault {
+                table: self.first.name.clone(),
+                wrong: CannotRead::Spool(fault),
+            })?;
         }
         self.rows += rows.len() as u64;
         Ok(!rows.is_empty())
@@ -129,67 +129,16 @@ impl Source {
     pub fn read_so_far(&self) -> ReadSoFar {
         ReadSoFar {
             rows: self.rows,
-            bytes: self.lines.bytes(),
-            bytes_total: self.bytes_total,
+            bytes: self.first.bytes(),
+            bytes_total: self.first.bytes_total,
         }
     }
 
-    fn fault(&self, broken: Broken) -> ReadFault {
-        ReadFault {
-            table: self.decoder.mapping.written.tables[0].name.clone(),
-            wrong: match broken {
-                Broken::Io(fault) => CannotRead::Io(fault),
-                Broken::TooLong { row } => CannotRead::TooLong {
-                    row,
-                    most: RECORD_BYTES_MAX,
-                },
-            },
+    /// What is to be said of the tables; whole once all is read.
+    pub fn about(&self) -> About<'_> {
+        About {
+            deleted: self.first.deleted(),
+            joined: self.joins.about().collect(),
         }
     }
-}
-
-impl Files {
-    fn of(&self, table: &str, file: Option<&str>) -> Option<PathBuf> {
-        if let Some(named) = self.named.get(table) {
-            return Some(named.clone());
-        }
-        Some(self.folder.as_ref()?.join(file?))
-    }
-}
-
-fn open(file: &Path) -> io::Result<(Box<dyn Read + Send>, Option<u64>)> {
-    if file.as_os_str() == "-" {
-        return Ok((Box::new(io::stdin()), None));
-    }
-    let file = File::open(file)?;
-    let length = file.metadata().ok().map(|about| about.len());
-    Ok((Box::new(file), length))
-}
-
-/// The column names of a CSV.
-fn heading(lines: &mut Lines, delimiter: u8) -> Result<Vec<String>, CannotOpen> {
-    lines.pass_over(b"\xef\xbb\xbf").map_err(CannotOpen::Io)?;
-    let mut rows = Rows::new();
-    lines.fill(&mut rows, 1).map_err(|broken| match broken {
-        Broken::Io(fault) => CannotOpen::Io(fault),
-        Broken::TooLong { .. } => CannotOpen::NotText,
-    })?;
-    lines.count_from_one();
-    let Some(first) = rows.raw.first() else {
-        return Err(CannotOpen::Empty);
-    };
-    let heading = &rows.bytes[first.start..first.end];
-    let mut names = csv::ByteRecord::new();
-    csv::ReaderBuilder::new()
-        .has_headers(false)
-        .delimiter(delimiter)
-        .from_reader(heading)
-        .read_byte_record(&mut names)
-        .map_err(|_| CannotOpen::NotText)?;
-    let name = |name: &[u8]| str::from_utf8(row::trimmed(name)).ok().map(str::to_owned);
-    names
-        .iter()
-        .map(name)
-        .collect::<Option<_>>()
-        .ok_or(CannotOpen::NotText)
 }
