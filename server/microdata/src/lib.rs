@@ -2,7 +2,7 @@
 //!
 //! Start at [`Mapping`] (which column and code is which fact), then [`Source`] (the opened
 //! tables, in blocks of raw rows) and [`Decoder`] (rows to children, on as many threads as one
-//! likes).
+//! likes). [`run`](mod@run) takes a whole survey through the rules, [`write`](mod@write) writes results.
 //!
 //! Unknown is never "no": an empty cell, a code listed as unknown and a missing row of a joined
 //! table leave the fact open. A row that cannot be read is refused by table, row and column.
@@ -17,7 +17,9 @@ mod near;
 mod plan;
 mod refusal;
 mod row;
+pub mod run;
 mod tables;
+pub mod write;
 
 pub use crate::{
     child::{By, Child, Design, Published, Sex, Wage},

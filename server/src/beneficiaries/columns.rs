@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::harmless::harmless;
+use microdata::write::harmless::harmless;
 use super::{Line, List};
 use crate::programmes::Reason;
 

@@ -9,7 +9,6 @@ mod columns;
 mod command;
 mod csv;
 mod draw_up;
-mod harmless;
 mod http;
 mod line;
 mod store;

@@ -33,7 +33,7 @@ fn is_seen(sign: &char) -> bool {
 }
 
 #[cfg(test)]
-pub const PAYLOADS: [&str; 30] = [
+pub(crate) const PAYLOADS: [&str; 30] = [
     "=1+1",
     "+1",
     "-2+3",

@@ -1,0 +1,63 @@
+//! *Tablas de una encuesta* as a feed: raw rows read by one thread, decoded by many.
+//!
+//! Start at [`Source`]. What this module does not know: files and codes; the mapping does.
+
+use std::sync::Arc;
+
+use classify::FactError;
+
+use super::{
+    feed::{Decode, Feed, FeedFault},
+    refusal::Refusal,
+};
+use crate::plan::Day;
+use crate::{CannotRead, Child, Decoder, ReadFault, ReadSoFar, RowRefusal, Rows, Source, Wanted};
+
+impl Feed for Source {
+    type Rows = Rows;
+    type Decoder = Decoder;
+
+    fn decoder(&self) -> Arc<Decoder> {
+        Source::decoder(self)
+    }
+
+    fn fill(&mut self, rows: &mut Rows) -> Result<bool, FeedFault> {
+        self.next(rows).map_err(|fault| match fault {
+            ReadFault {
+                wrong: CannotRead::Io(fault),
+                ..
+            } => FeedFault::Io(fault),
+            fault => FeedFault::Table(fault),
+        })
+    }
+
+    fn so_far(&self) -> ReadSoFar {
+        self.read_so_far()
+    }
+
+    fn may_wait(&self) -> bool {
+        self.read_so_far().bytes_total.is_none()
+    }
+}
+
+impl Decode for Decoder {
+    type Rows = Rows;
+
+    fn each(&self, rows: &Rows, mut each: impl FnMut(Result<Child, Refusal>)) -> u64 {
+        Decoder::each(self, rows, |child| each(child.map_err(Refusal::Row)))
+    }
+
+    fn refused_by_rules(&self, child: &Child, fault: FactError) -> Refusal {
+        let column = match self.mapping.plan.ref_date {
+            Day::Column(slot) => self.mapping.plan.columns.get(usize::from(slot)),
+            Day::Fixed(_) => None,
+        };
+        Refusal::Row(RowRefusal {
+            table: self.mapping.written.tables[0].name.clone(),
+            row: child.row,
+            column: column.map_or(fault.field, |column| column.name.clone()),
+            value: Some(child.facts.ref_date().to_string()),
+            wanted: Wanted::Fact(fault.expected),
+        })
+    }
+}

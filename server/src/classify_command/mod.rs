@@ -1,0 +1,156 @@
+//! `rayuela classify`: children in, from JSON Lines or from the tables of a survey; results out.
+//!
+//! Start at [`ClassifyCommand::run`]. `choices.rs` settles what the arguments ask for, `told.rs`
+//! says on standard error what was refused and how far it is, `against.rs` compares with the
+//! classes that a survey published. What this module does not know: the rules, and how tables
+//! become facts.
+
+mod choices;
+mod summary;
+mod told;
+
+#[cfg(test)]
+mod tests;
+
+use std::{
+    io::{self, IsTerminal, Read, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use microdata::{
+    run::{Done, Plan, RunFault, classifying::Classifying, feed::Feed, lines::Lines, run},
+    write::{Output, WriteFault, whole::WholeFile},
+};
+
+use self::{
+    choices::{Choices, From, Place},
+    summary::Summary,
+    told::Told,
+};
+use crate::clock::{Clock, SystemClock};
+
+/// Arguments of the command.
+#[derive(Debug, Default, clap::Args)]
+pub struct ClassifyCommand {
+    /// Hechos: un objeto JSON por línea, o CSV; sin él, la entrada estándar | Facts: JSON Lines
+    /// or CSV; without it, standard input
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// Usa esta edición y no la de la fecha | Uses this edition, not the one of the date
+    #[arg(long, value_name = "ID")]
+    edition: Option<String>,
+    /// Agrega los fundamentos; igual que --columns explained | Adds the grounds
+    #[arg(long, conflicts_with = "columns")]
+    explain: bool,
+    /// Qué columnas escribe | Which columns to write
+    #[arg(long, value_enum, value_name = "COLUMNS")]
+    columns: Option<choices::ColumnsAsked>,
+    /// Formato; sin él, el de la terminación de --to, o jsonl | Format; without it, by the ending
+    /// of --to, or jsonl
+    #[arg(long = "as", value_enum, value_name = "FORMAT")]
+    form: Option<choices::FormAsked>,
+    /// Escribe aquí, completo o nada; sin él, en la salida estándar | Writes here, whole or not
+    /// at all; without it, to standard output
+    #[arg(long, value_name = "FILE")]
+    to: Option<PathBuf>,
+    /// Se detiene en la primera fila rechazada | Stops at the first refused row
+    #[arg(long)]
+    strict: bool,
+    /// Escribe aquí, en CSV, todas las filas rechazadas | Writes all refused rows here, as CSV
+    #[arg(long, value_name = "FILE")]
+    refused: Option<PathBuf>,
+    /// Hilos que clasifican; sin él, los del equipo | Threads that classify; without it, as many
+    /// as the machine has
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+}
+
+/// What surrounds a run of the command: the three streams and the clock.
+struct Around<'a> {
+    input: Box<dyn Read + Send>,
+    output: Box<dyn Write>,
+    told: Box<dyn Write>,
+    /// Standard error is a terminal on which a bar may be drawn.
+    bar: bool,
+    clock: &'a dyn Clock,
+}
+
+impl ClassifyCommand {
+    /// Classifies every row; status 1 when one was refused.
+    ///
+    /// # Errors
+    /// Arguments that do not fit each other, files that cannot be read or written; the sentence
+    /// says which and what to do.
+    pub fn run(self) -> anyhow::Result<ExitCode> {
+        let to_screen = self.to.is_none() && io::stdout().is_terminal();
+        self.run_within(Around {
+            input: Box::new(io::stdin()),
+            output: Box::new(io::stdout()),
+            told: Box::new(io::stderr()),
+            bar: io::stderr().is_terminal() && !to_screen,
+            clock: &SystemClock,
+        })
+    }
+
+    fn run_within(self, around: Around<'_>) -> anyhow::Result<ExitCode> {
+        let choices = Choices::of(self)?;
+        match &choices.from {
+            From::Lines(path) => {
+                let (input, size) = choices::open(path.as_deref(), around.input)?;
+                let around = Around { input: Box::new(io::empty()), ..around };
+                classify(Lines::new(input, size), &choices, around)
+            }
+        }
+    }
+}
+
+/// Classifies what the feed gives, tells of refused rows and sums up.
+fn classify(feed: impl Feed, choices: &Choices, around: Around<'_>) -> anyhow::Result<ExitCode> {
+    let Classifying { columns, form } = choices.job;
+    let (mut output, whole) = match &choices.to {
+        Place::Output => (Output::text(form, columns, around.output)?, None),
+        Place::File(path) => {
+            let whole = WholeFile::begin(path, &choices.inputs())?;
+            (choices.output_to(whole.file()?)?, Some(whole))
+        }
+    };
+    let mut told = Told::new(around.told, around.bar, around.clock, choices)?;
+    let plan = Plan {
+        editions: choices.editions.clone(),
+        strict: choices.strict,
+        workers: choices.threads,
+    };
+    let ended = run(feed, choices.job, &plan, &mut output, &mut told);
+    let done = match ended {
+        Ok(done) => done,
+        Err(fault) => return stopped(fault, told),
+    };
+    if let Err(fault) = output.finish() {
+        return stopped(RunFault::Write(fault), told);
+    }
+    if let Some(whole) = whole {
+        whole.keep()?;
+    }
+    told.finish(&Summary::of(&done, choices))?;
+    Ok(status(&done))
+}
+
+fn status(done: &Done) -> ExitCode {
+    if done.refusals.total() == 0 && done.broken_off.is_none() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+fn stopped(fault: RunFault, told: Told<'_>) -> anyhow::Result<ExitCode> {
+    drop(told);
+    match fault {
+        // Whoever read the results has seen enough.
+        RunFault::Write(WriteFault::Io(fault)) if fault.kind() == io::ErrorKind::BrokenPipe => {
+            Ok(ExitCode::FAILURE)
+        }
+        fault => Err(fault.into()),
+    }
+}
