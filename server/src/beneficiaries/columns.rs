@@ -5,9 +5,9 @@
 
 use chrono::NaiveDate;
 
-use microdata::write::harmless::harmless;
 use super::{Line, List};
 use crate::programmes::Reason;
+use microdata::write::harmless::harmless;
 
 /// What stands at the head of each file and in each of its rows.
 pub const MARK: &str = "Información confidencial";

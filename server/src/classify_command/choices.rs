@@ -3,15 +3,19 @@
 //! Start at [`Choices::of`]. What this module does not know: how a run goes.
 
 use std::{
-    fs::File,
+    collections::BTreeMap,
+    fmt,
+    fs::{self, File},
     io::Read,
     num::NonZero,
     path::{Path, PathBuf},
+    sync::Arc,
     thread::available_parallelism,
 };
 
 use anyhow::Context;
 use microdata::{
+    Files, Mapping, MappingFault, OpenFault,
     run::{classifying::Classifying, editions::Editions},
     write::{Form, Output, WriteFault, row::Columns},
 };
@@ -46,15 +50,41 @@ pub enum FormAsked {
 /// Arguments that do not fit each other.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum Misfit {
-    #[error("Parquet no cabe en la salida estándar: agregue --to ARCHIVO.parquet | \
-             Parquet does not fit standard output: add --to FILE.parquet")]
+    #[error(
+        "Parquet no cabe en la salida estándar: agregue --to ARCHIVO.parquet | \
+             Parquet does not fit standard output: add --to FILE.parquet"
+    )]
     ParquetNeedsFile,
-    #[error("--as {form} no va con --to {to}: cambie uno de los dos | \
-             --as {form} does not go with --to {to}: change one of them")]
+    #[error(
+        "--as {form} no va con --to {to}: cambie uno de los dos | \
+             --as {form} does not go with --to {to}: change one of them"
+    )]
     OtherEnding { form: &'static str, to: String },
-    #[error("no se sabe el formato de --to {to}: agregue --as jsonl, csv o parquet | \
-             the format of --to {to} is not known: add --as jsonl, csv or parquet")]
+    #[error(
+        "no se sabe el formato de --to {to}: agregue --as jsonl, csv o parquet | \
+             the format of --to {to} is not known: add --as jsonl, csv or parquet"
+    )]
     UnknownEnding { to: String },
+    #[error(
+        "un DBF se lee con --mapping: enti-2022 o un archivo TOML | \
+             a DBF is read with --mapping: enti-2022 or a TOML file"
+    )]
+    NeedsMapping,
+    #[error(
+        "--mapping {name}: no hay tal archivo, ni es de las incluidas: {known} | \
+             no such file, and none of the shipped ones: {known}"
+    )]
+    NoSuchMapping { name: String, known: String },
+    #[error(
+        "el mapeo no tiene la tabla {name}; tiene: {tables} | \
+             the mapping has no table {name}; it has: {tables}"
+    )]
+    NoSuchTable { name: String, tables: String },
+    #[error(
+        "la tabla {name} tiene dos archivos: deje uno | \
+             the table {name} was given two files: leave one"
+    )]
+    TableTwice { name: String },
 }
 
 /// Where children come from.
@@ -62,6 +92,8 @@ pub enum Misfit {
 pub enum From {
     /// JSON Lines of this file, or of standard input.
     Lines(Option<PathBuf>),
+    /// Tables, read through a mapping.
+    Tables(Arc<Mapping>, Files),
 }
 
 /// Where results go.
@@ -102,9 +134,8 @@ impl Choices {
             || available_parallelism().map_or(1, NonZero::get),
             usize::from,
         );
-        let file = asked.file.filter(|path| path.as_os_str() != "-");
         Ok(Choices {
-            from: From::Lines(file),
+            from: from(asked.file, asked.mapping, asked.tables, asked.named)?,
             to: asked.to.map_or(Place::Output, Place::File),
             job: Classifying { columns, form },
             editions: chosen(asked.edition.as_deref())?,
@@ -118,7 +149,20 @@ impl Choices {
     pub fn inputs(&self) -> Vec<PathBuf> {
         match &self.from {
             From::Lines(path) => path.iter().cloned().collect(),
+            From::Tables(mapping, files) => files.paths(mapping),
         }
+    }
+
+    /// What a reader of the results should know, where a format has room for it.
+    fn notes(&self) -> Vec<(String, String)> {
+        let From::Tables(mapping, _) = &self.from else {
+            return Vec::new();
+        };
+        let verified = mapping.verified().to_string();
+        vec![
+            ("rayuela.mapping".to_owned(), mapping.id().to_owned()),
+            ("rayuela.mapping_verified".to_owned(), verified),
+        ]
     }
 
     /// The output that writes to an open file.
@@ -128,10 +172,101 @@ impl Choices {
     pub fn output_to(&self, file: File) -> Result<Output, WriteFault> {
         let Classifying { columns, form } = self.job;
         match form {
-            Form::Parquet => Output::parquet(columns, file, &[]),
+            Form::Parquet => Output::parquet(columns, file, &self.notes()),
             form => Output::text(form, columns, Box::new(file)),
         }
     }
+}
+
+/// JSON Lines, unless a mapping or the ending of the file says otherwise.
+fn from(
+    file: Option<PathBuf>,
+    mapping: Option<String>,
+    tables: Option<PathBuf>,
+    named: Vec<(String, PathBuf)>,
+) -> anyhow::Result<From> {
+    let ending = file.as_deref().and_then(ending);
+    let mapping = match (mapping, ending.as_deref()) {
+        (Some(mapping), _) => mapping,
+        (None, Some("csv")) => "facts".to_owned(),
+        (None, Some("dbf")) => return Err(Misfit::NeedsMapping.into()),
+        (None, _) => {
+            return Ok(From::Lines(file.filter(|path| path.as_os_str() != "-")));
+        }
+    };
+    let mapping = mapping_of(&mapping)?;
+    let mut files = Files {
+        folder: tables,
+        named: BTreeMap::new(),
+    };
+    let first = mapping.tables().next().unwrap_or_default().to_owned();
+    let whole = file.map(|file| (first, file));
+    for (name, file) in named.into_iter().chain(whole) {
+        if !mapping.tables().any(|table| table == name) {
+            let tables: Vec<&str> = mapping.tables().collect();
+            let tables = tables.join(", ");
+            return Err(Misfit::NoSuchTable { name, tables }.into());
+        }
+        if files.named.contains_key(&name) {
+            return Err(Misfit::TableTwice { name }.into());
+        }
+        files.named.insert(name, file);
+    }
+    Ok(From::Tables(Arc::new(mapping), files))
+}
+
+fn mapping_of(name: &str) -> anyhow::Result<Mapping> {
+    if let Some(shipped) = Mapping::shipped(name) {
+        return shipped.map_err(both);
+    }
+    if !Path::new(name).is_file() {
+        let known: Vec<&str> = Mapping::shipped_ids().collect();
+        return Err(Misfit::NoSuchMapping {
+            name: name.to_owned(),
+            known: known.join(", "),
+        }
+        .into());
+    }
+    let sentence = "no se pudo leer | it could not be read";
+    let text = fs::read_to_string(name).with_context(|| format!("{name}: {sentence}"))?;
+    Mapping::read(name, &text).map_err(both)
+}
+
+/// A fault that says itself in Spanish too.
+pub trait Bilingual: fmt::Display {
+    /// The sentence in Spanish.
+    fn es(&self) -> String;
+}
+
+impl Bilingual for MappingFault {
+    fn es(&self) -> String {
+        MappingFault::es(self)
+    }
+}
+
+impl Bilingual for OpenFault {
+    fn es(&self) -> String {
+        OpenFault::es(self)
+    }
+}
+
+/// A fault in Spanish and in English.
+pub fn both(fault: impl Bilingual) -> anyhow::Error {
+    anyhow::Error::msg(format!("{} | {fault}", fault.es()))
+}
+
+/// `NAME=FILE`.
+pub fn named(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((name, file)) if !name.is_empty() && !file.is_empty() => {
+            Ok((name.to_owned(), PathBuf::from(file)))
+        }
+        _ => Err("se esperaba NOMBRE=ARCHIVO | expected NAME=FILE".to_owned()),
+    }
+}
+
+fn ending(path: &Path) -> Option<String> {
+    Some(path.extension()?.to_str()?.to_ascii_lowercase())
 }
 
 fn chosen(id: Option<&str>) -> Result<Editions, EditionError> {
@@ -158,8 +293,7 @@ fn form(asked: Option<FormAsked>, to: Option<&Path>) -> Result<Form, Misfit> {
             form => Ok(form.unwrap_or(Form::JsonLines)),
         };
     };
-    let ending = to.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
-    let by_ending = match ending.as_deref() {
+    let by_ending = match ending(to).as_deref() {
         Some("jsonl" | "ndjson" | "json") => Some(Form::JsonLines),
         Some("csv") => Some(Form::Csv),
         Some("parquet") => Some(Form::Parquet),
@@ -192,7 +326,9 @@ pub fn open(
     path: Option<&Path>,
     input: Box<dyn Read + Send>,
 ) -> anyhow::Result<(Box<dyn Read + Send>, Option<u64>)> {
-    let Some(path) = path else { return Ok((input, None)) };
+    let Some(path) = path else {
+        return Ok((input, None));
+    };
     let sentence = "no se pudo abrir el archivo | the file could not be opened";
     let opened = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
     let (about, file) = opened.with_context(|| format!("{}: {sentence}", path.display()))?;

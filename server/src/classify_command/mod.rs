@@ -11,14 +11,18 @@ mod told;
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_of_tables;
 
 use std::{
     io::{self, IsTerminal, Read, Write},
     path::PathBuf,
     process::ExitCode,
+    sync::Arc,
 };
 
 use microdata::{
+    Source,
     run::{Done, Plan, RunFault, classifying::Classifying, feed::Feed, lines::Lines, run},
     write::{Output, WriteFault, whole::WholeFile},
 };
@@ -37,6 +41,16 @@ pub struct ClassifyCommand {
     /// or CSV; without it, standard input
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
+    /// Cómo se leen las tablas: una de las incluidas (facts, enti-2022) o un archivo TOML | How
+    /// the tables are read: one that is shipped, or a TOML file
+    #[arg(long, value_name = "MAPPING")]
+    mapping: Option<String>,
+    /// Carpeta con las tablas que nombra --mapping | Folder of the tables that --mapping names
+    #[arg(long, value_name = "DIR", requires = "mapping")]
+    tables: Option<PathBuf>,
+    /// Archivo de una tabla; se puede repetir | The file of one table; may be repeated
+    #[arg(long = "table", value_name = "NAME=FILE", requires = "mapping", value_parser = choices::named)]
+    named: Vec<(String, PathBuf)>,
     /// Usa esta edición y no la de la fecha | Uses this edition, not the one of the date
     #[arg(long, value_name = "ID")]
     edition: Option<String>,
@@ -98,8 +112,16 @@ impl ClassifyCommand {
         match &choices.from {
             From::Lines(path) => {
                 let (input, size) = choices::open(path.as_deref(), around.input)?;
-                let around = Around { input: Box::new(io::empty()), ..around };
+                let around = Around {
+                    input: Box::new(io::empty()),
+                    ..around
+                };
                 classify(Lines::new(input, size), &choices, around)
+            }
+            From::Tables(mapping, files) => {
+                let source = Source::open(Arc::clone(mapping), files, |_, _| {});
+                let source = source.map_err(choices::both)?;
+                classify(source, &choices, around)
             }
         }
     }

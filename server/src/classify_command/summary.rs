@@ -4,9 +4,9 @@
 
 use std::fmt;
 
-use microdata::run::Done;
+use microdata::{Mapping, run::Done};
 
-use super::choices::Choices;
+use super::choices::{Choices, From};
 
 /// What a run did, in sentences.
 pub struct Summary {
@@ -15,7 +15,7 @@ pub struct Summary {
 
 impl Summary {
     /// Sums up a run.
-    pub fn of(done: &Done, _choices: &Choices) -> Summary {
+    pub fn of(done: &Done, choices: &Choices) -> Summary {
         let (read, classified, refused) = (done.rows, done.classified(), done.refusals.total());
         let mut lines = vec![format!(
             "leídas {read}, clasificadas {classified}, rechazadas {refused} | \
@@ -28,8 +28,15 @@ impl Summary {
             let count = done.refusals.others();
             lines.push(format!("  {count} × de otras clases | of other kinds"));
         }
-        if let Some(fault) = &done.broken_off {
-            lines.push(fault.to_string());
+        if done.passed_over > 0 {
+            let count = done.passed_over;
+            lines.push(format!(
+                "  {count} filas no son de quien se clasifica | {count} rows are of nobody to classify"
+            ));
+        }
+        lines.extend(done.broken_off.iter().map(ToString::to_string));
+        if let From::Tables(mapping, _) = &choices.from {
+            lines.extend(unverified(mapping));
         }
         Summary { lines }
     }
@@ -37,6 +44,22 @@ impl Summary {
 
 impl fmt::Display for Summary {
     fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.lines.iter().try_for_each(|line| writeln!(to, "{line}"))
+        self.lines
+            .iter()
+            .try_for_each(|line| writeln!(to, "{line}"))
     }
+}
+
+/// A mapping that nobody checked is named as such, with its own note.
+fn unverified(mapping: &Mapping) -> Vec<String> {
+    if mapping.verified() {
+        return Vec::new();
+    }
+    let id = mapping.id();
+    let mut lines = vec![format!(
+        "OJO: el mapeo {id} no está verificado contra el descriptor de la encuesta; no publique estos resultados | \
+         WARNING: the mapping {id} was not checked against the survey's descriptor; do not publish these results"
+    )];
+    lines.extend(mapping.note().map(|(es, en)| format!("  {es} | {en}")));
+    lines
 }

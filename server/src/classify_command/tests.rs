@@ -32,7 +32,11 @@ impl Seen {
         let (seen, waited) = more
             .wait_timeout_while(seen, Duration::from_secs(60), |seen| seen.len() < bytes)
             .unwrap();
-        assert!(!waited.timed_out(), "{} of {bytes} bytes came out", seen.len());
+        assert!(
+            !waited.timed_out(),
+            "{} of {bytes} bytes came out",
+            seen.len()
+        );
     }
 }
 
@@ -78,7 +82,9 @@ pub fn typed(arguments: &[&str], input: impl Read + Send + 'static) -> Ran {
         bar: false,
         clock: &Still,
     };
-    let command = Typed::try_parse_from([&["classify"], arguments].concat()).unwrap().command;
+    let command = Typed::try_parse_from([&["classify"], arguments].concat())
+        .unwrap()
+        .command;
     let good = command.run_within(around).map_or_else(
         |fault| {
             writeln!(told, "{fault:#}").unwrap();
@@ -99,7 +105,10 @@ fn lines(input: impl AsRef<[u8]>) -> Ran {
 
 /// How many refused lines were named.
 fn named(ran: &Ran) -> usize {
-    ran.told.lines().filter(|line| line.starts_with("línea ")).count()
+    ran.told
+        .lines()
+        .filter(|line| line.starts_with("línea "))
+        .count()
 }
 
 #[test]
@@ -115,11 +124,25 @@ fn a_result_has_all_keys_in_the_order_of_the_definition() {
 
 #[test]
 fn a_refused_line_is_named_and_the_rest_is_classified() {
-    let ran = lines(format!("{GOOD}\r\n\n  \t\n{{\"age\": 300, \"salary\": 5}}\n{GOOD}"));
+    let ran = lines(format!(
+        "{GOOD}\r\n\n  \t\n{{\"age\": 300, \"salary\": 5}}\n{GOOD}"
+    ));
     assert_eq!(ran.results, format!("{GOOD_RESULT}\n{GOOD_RESULT}\n"));
-    assert!(ran.told.starts_with("línea 4: salary: se esperaba"), "{}", ran.told);
-    assert!(ran.told.contains("line 4: salary: expected a known field"), "{}", ran.told);
-    assert!(ran.told.contains("read 3, classified 2, refused 1\n"), "{}", ran.told);
+    assert!(
+        ran.told.starts_with("línea 4: salary: se esperaba"),
+        "{}",
+        ran.told
+    );
+    assert!(
+        ran.told.contains("line 4: salary: expected a known field"),
+        "{}",
+        ran.told
+    );
+    assert!(
+        ran.told.contains("read 3, classified 2, refused 1\n"),
+        "{}",
+        ran.told
+    );
     assert_eq!((named(&ran), ran.good), (1, false));
 }
 
@@ -127,7 +150,11 @@ fn a_refused_line_is_named_and_the_rest_is_classified() {
 fn bytes_that_are_not_utf8_are_refused_by_line_number() {
     let ran = lines([b"\xff\xfe{}\n", GOOD.as_bytes()].concat());
     assert_eq!(ran.results.lines().count(), 1);
-    assert!(ran.told.contains("line 1: expected text in UTF-8"), "{}", ran.told);
+    assert!(
+        ran.told.contains("line 1: expected text in UTF-8"),
+        "{}",
+        ran.told
+    );
 }
 
 #[test]
@@ -135,8 +162,17 @@ fn a_huge_line_is_refused_without_being_kept() {
     let huge = vec![b'['; 5 * LINE_BYTES_MAX];
     let ran = lines([&huge, &b"\n"[..], GOOD.as_bytes(), b"\n", &huge].concat());
     assert_eq!((ran.results.lines().count(), named(&ran)), (1, 2));
-    assert!(ran.told.contains("line 1: expected a line of up to 1048576 bytes"), "{}", ran.told);
-    assert!(ran.told.contains("line 3: expected a line of up to"), "{}", ran.told);
+    assert!(
+        ran.told
+            .contains("line 1: expected a line of up to 1048576 bytes"),
+        "{}",
+        ran.told
+    );
+    assert!(
+        ran.told.contains("line 3: expected a line of up to"),
+        "{}",
+        ran.told
+    );
 }
 
 #[test]
@@ -146,7 +182,12 @@ fn deeply_nested_or_broken_json_is_refused_by_column() {
     assert_eq!(named(&ran), 3);
     let column = "line 2: expected a JSON object; it breaks at column 11";
     assert!(ran.told.contains(column), "{}", ran.told);
-    assert!(ran.told.contains("  3 × se esperaba un objeto JSON | expected"), "{}", ran.told);
+    assert!(
+        ran.told
+            .contains("  3 × se esperaba un objeto JSON | expected"),
+        "{}",
+        ran.told
+    );
 }
 
 #[test]
@@ -170,7 +211,10 @@ fn a_refusal_never_repeats_an_answer() {
 
 #[test]
 fn a_byte_order_mark_before_the_first_line_is_passed_over() {
-    assert_eq!(lines(format!("\u{feff}{GOOD}")).results, format!("{GOOD_RESULT}\n"));
+    assert_eq!(
+        lines(format!("\u{feff}{GOOD}")).results,
+        format!("{GOOD_RESULT}\n")
+    );
 }
 
 #[test]

@@ -17,7 +17,10 @@ use microdata::{
     write::harmless::harmless,
 };
 
-use super::{choices::{Choices, From}, summary::Summary};
+use super::{
+    choices::{Choices, From},
+    summary::Summary,
+};
 use crate::clock::Clock;
 
 /// So many refused rows of a kind are named one by one; the rest is counted.
@@ -52,7 +55,14 @@ impl<'a> Told<'a> {
         let now = clock.now();
         let refused = choices.refused.as_ref().map(|path| {
             let mut writer = csv::Writer::from_path(path)?;
-            writer.write_record(["table", "row", "column", "value", "expected_es", "expected_en"])?;
+            writer.write_record([
+                "table",
+                "row",
+                "column",
+                "value",
+                "expected_es",
+                "expected_en",
+            ])?;
             Ok::<_, csv::Error>(writer)
         });
         Ok(Told {
@@ -94,20 +104,17 @@ impl<'a> Told<'a> {
 impl Watch for Told<'_> {
     fn refused(&mut self, refusal: &Refusal, nth: u64) -> io::Result<()> {
         if let Some(refused) = &mut self.refused {
-            let value = refusal.value.as_deref().map(harmless).unwrap_or_default();
-            refused.write_record([
-                &harmless(&refusal.table),
-                &refusal.row.to_string(),
-                &harmless(&refusal.column),
-                &value,
-                &refusal.expected.es,
-                &refusal.expected.en,
-            ])?;
+            let (table, row, column, value) = refusal.place();
+            let (es, en) = refusal.expected();
+            let value = harmless(value.unwrap_or_default());
+            refused.write_record([table, &row.to_string(), &harmless(column), &value, &es, &en])?;
         }
         if self.name_all || nth <= NAMED_A_KIND {
             self.say(&format!("{} | {refusal}", refusal.es()))?;
         } else if nth == NAMED_A_KIND + 1 {
-            self.say("  las demás como ésta sólo se cuentan | the others like this are only counted")?;
+            self.say(
+                "  las demás como ésta sólo se cuentan | the others like this are only counted",
+            )?;
         }
         Ok(())
     }
@@ -134,10 +141,13 @@ fn how_far(progress: &Progress, taken: chrono::TimeDelta) -> String {
     let rows = progress.rows;
     let rate = (rows as f64 / seconds).round();
     let so_far = progress.so_far;
-    let left = so_far.bytes_total.filter(|_| so_far.bytes > 0).map(|total| {
-        let rest = total.saturating_sub(so_far.bytes) as f64;
-        (rest / so_far.bytes as f64 * seconds).ceil()
-    });
+    let left = so_far
+        .bytes_total
+        .filter(|_| so_far.bytes > 0)
+        .map(|total| {
+            let rest = total.saturating_sub(so_far.bytes) as f64;
+            (rest / so_far.bytes as f64 * seconds).ceil()
+        });
     match left {
         Some(left) => format!(
             "{rows} filas, {rate} por segundo, quedan {left} s | {rows} rows, {rate} a second, {left} s left"

@@ -2,7 +2,7 @@
 //!
 //! Start at [`Source`]. What this module does not know: files and codes; the mapping does.
 
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use classify::FactError;
 
@@ -10,8 +10,26 @@ use super::{
     feed::{Decode, Feed, FeedFault},
     refusal::Refusal,
 };
-use crate::plan::Day;
-use crate::{CannotRead, Child, Decoder, ReadFault, ReadSoFar, RowRefusal, Rows, Source, Wanted};
+use crate::{
+    CannotRead, Child, Decoder, Files, Mapping, ReadFault, ReadSoFar, RowRefusal, Rows, Source,
+    Wanted, plan::Day,
+};
+
+impl Files {
+    /// The files of all of the mapping's tables that were given or have a place in the folder.
+    pub fn paths(&self, mapping: &Mapping) -> Vec<PathBuf> {
+        let in_folder = |file: &Option<String>| Some(self.folder.as_ref()?.join(file.as_ref()?));
+        let tables = mapping.written.tables.iter();
+        tables
+            .filter_map(|table| {
+                self.named
+                    .get(&table.name)
+                    .cloned()
+                    .or(in_folder(&table.file))
+            })
+            .collect()
+    }
+}
 
 impl Feed for Source {
     type Rows = Rows;
