@@ -173,6 +173,11 @@ fn stopped(fault: RunFault, told: Told<'_>) -> anyhow::Result<ExitCode> {
         RunFault::Write(WriteFault::Io(fault)) if fault.kind() == io::ErrorKind::BrokenPipe => {
             Ok(ExitCode::FAILURE)
         }
+        // The row was named already.
+        RunFault::Refused(_) => anyhow::bail!(
+            "--strict: se detuvo en la primera fila rechazada; con --to no queda archivo | \
+             stopped at the first refused row; with --to no file is left"
+        ),
         fault => Err(fault.into()),
     }
 }

@@ -116,6 +116,11 @@ fn a_strict_run_stops_at_the_first_refused_row_and_leaves_no_file() {
     assert!(!ran.good);
     assert_eq!(ran.told.matches("row 2").count(), 1, "{}", ran.told);
     assert!(!ran.told.contains("row 3"), "{}", ran.told);
+    assert!(
+        ran.told.contains("stopped at the first refused row"),
+        "{}",
+        ran.told
+    );
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 

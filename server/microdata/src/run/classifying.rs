@@ -2,7 +2,7 @@
 //!
 //! Start at [`Classifying`]. What this module does not know: where rows go.
 
-use classify::{Edition, Explained, FactError, classify, explain, verdict};
+use classify::{Edition, Explained, FactError, classify, verdict};
 
 use super::{Job, Sink};
 use crate::{
@@ -91,11 +91,7 @@ impl Classifying {
 
 fn explained(edition: &Edition, child: &Child) -> Result<Explained, FactError> {
     let classification = classify(edition, &child.facts)?;
-    let grounds = explain(edition, &child.facts, &classification);
-    Ok(Explained {
-        classification,
-        grounds,
-    })
+    Ok(Explained::of(edition, &child.facts, classification))
 }
 
 impl Sink<Gathered> for Output {

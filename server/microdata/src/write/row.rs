@@ -37,6 +37,8 @@ impl Columns {
                 &Explained {
                     classification: nothing(),
                     grounds: Vec::new(),
+                    readings: Vec::new(),
+                    missing: Vec::new(),
                 },
             ),
         }
@@ -130,20 +132,17 @@ fn alternative(verdict: &AlternativeVerdict) -> String {
     format!("{}:{child_labour}:{cti}", &*verdict.choice)
 }
 
-/// One row of [`Columns::Explained`]: all, then sentences, those of one cell after each other.
+/// One row of [`Columns::Explained`]: all, then the sentences of each kind after each other.
 pub fn explained(cells: &mut impl Cells, result: &Explained) {
     all(cells, &result.classification);
-    let sentences = |of: &dyn Fn(usize) -> String, count: usize| {
-        (0..count).map(of).collect::<Vec<_>>().join(" ")
-    };
-    let grounds = &result.grounds;
-    cells.text(
-        "grounds_es",
-        Some(&sentences(&|n| grounds[n].es.clone(), grounds.len())),
-    );
-    cells.text(
-        "grounds_en",
-        Some(&sentences(&|n| grounds[n].en.clone(), grounds.len())),
-    );
+    let mut text = |name, sentences: Vec<&str>| cells.text(name, Some(&sentences.join(" ")));
+    let (grounds, readings) = (&result.grounds, &result.readings);
+    text("grounds_es", grounds.iter().map(|one| &*one.es).collect());
+    text("grounds_en", grounds.iter().map(|one| &*one.en).collect());
+    text("readings_es", readings.iter().map(|one| &*one.es).collect());
+    text("readings_en", readings.iter().map(|one| &*one.en).collect());
+    let missing = &result.missing;
+    text("missing_es", missing.iter().map(|one| &*one.es).collect());
+    text("missing_en", missing.iter().map(|one| &*one.en).collect());
     cells.end_row();
 }
