@@ -167,7 +167,6 @@ fn reasons(found: &Found, lang: Lang) -> Vec<String> {
     let decided = words::class(found.occupation.as_deref(), found.chores.as_deref(), lang);
     if decided == words::of(&words::CLASSES, Some("unclear"), lang) {
         let verdict: Value = serde_json::from_str(&found.verdict).unwrap_or_default();
-        let doubts = super::doubts::Doubts::of(&verdict, lang);
         if verdict.get("refused").is_some() {
             let words = lang.t(
                 "Las respuestas no se pudieron clasificar",
@@ -175,14 +174,12 @@ fn reasons(found: &Found, lang: Lang) -> Vec<String> {
             );
             return vec![words.to_owned()];
         }
-        return doubts
-            .gaps
-            .into_iter()
-            .chain(doubts.discrepancies)
-            .collect();
+        return super::doubts::open_facts(&verdict, lang);
     }
     let grounds: Vec<Value> = serde_json::from_str(&found.grounds).unwrap_or_default();
-    let decisive = grounds.iter().filter(|ground| decides(ground));
+    let decisive = grounds
+        .iter()
+        .filter(|ground| decides(ground["code"].as_str().unwrap_or_default()));
     decisive
         .filter_map(|ground| ground[lang.code()].as_str().map(str::to_owned))
         .collect()
@@ -199,9 +196,8 @@ const UNDECISIVE: [&str; 7] = [
     "chores_none",
 ];
 
-/// Whether a ground is one of the class: not a legal alert, not the bare fact of working.
-pub fn decides(ground: &Value) -> bool {
-    let code = ground["code"].as_str().unwrap_or_default();
+/// Whether a ground of this code is one of the class: not a legal alert, not the bare fact of working.
+pub fn decides(code: &str) -> bool {
     !code.starts_with("LFT-") && !UNDECISIVE.contains(&code)
 }
 

@@ -1,9 +1,10 @@
-//! The pages of children: `/casos` (the table), `/casos/{id}` (one child), and what a person
-//! decides there. Only case work sees them.
+//! The pages of children: `/casos` (the table), `/casos/{id}` (one child, and its grounds as
+//! files), and what a person decides there. Only case work sees them.
 
 use askama::Template;
 use axum::Router;
 use axum::extract::{Form, Path, Query, State};
+use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use serde::Deserialize;
@@ -11,6 +12,7 @@ use serde::Deserialize;
 use super::find::{Filters, Row};
 use super::one::{self, ChildCase};
 use super::store;
+use super::take_grounds::{self, Form as FileForm};
 use crate::accounts::{CaseOfficer, Signed};
 use crate::cases::{self, DismissCaseError, OpenCaseError};
 use crate::events;
@@ -25,6 +27,8 @@ pub fn router() -> Router<AppState> {
         Router::new()
             .route("/casos", get(table))
             .route("/casos/{id}", get(show))
+            .route("/casos/{id}/fundamentos.json", get(grounds_as_json))
+            .route("/casos/{id}/fundamentos.txt", get(grounds_as_text))
             .route("/casos/{id}/abrir", post(open))
             .route("/casos/{id}/descartar", post(dismiss)),
     )
@@ -150,6 +154,66 @@ async fn show(
         case,
         reasons: &REASONS,
     })
+}
+
+async fn grounds_as_json(
+    State(state): State<AppState>,
+    signed: Signed<CaseOfficer>,
+    Path(id): Path<String>,
+) -> Response {
+    take_grounds(&state, &signed, id, FileForm::Json).await
+}
+
+async fn grounds_as_text(
+    State(state): State<AppState>,
+    signed: Signed<CaseOfficer>,
+    Path(id): Path<String>,
+) -> Response {
+    take_grounds(&state, &signed, id, FileForm::Text).await
+}
+
+/// One child's grounds as a file. That it was taken is noted first: no note, no file.
+async fn take_grounds(
+    state: &AppState,
+    signed: &Signed<CaseOfficer>,
+    id: String,
+    form: FileForm,
+) -> Response {
+    let (now, lang, person) = (
+        state.clock.now(),
+        signed.lang,
+        signed.account.person.clone(),
+    );
+    let read = state.db.write_async(move |tx| {
+        let Some(child) = store::one(tx, &id)? else {
+            return Ok(None);
+        };
+        let kept = store::record(tx, &child.household, &child.survey, &child.member)?;
+        let asked_with = one::questionnaire(tx, &child)?;
+        let detail = serde_json::json!({ "format": form.ending() });
+        events::note(tx, now, &person, "case.grounds_taken", &id, &detail)?;
+        let text = match form {
+            FileForm::Json => take_grounds::as_json(&child, &kept, &asked_with),
+            FileForm::Text => take_grounds::as_text(&child, &kept, &asked_with, lang),
+        };
+        Ok(Some((form.file_name(&child.folio), text)))
+    });
+    match read.await {
+        Ok(Some((name, text))) => attachment(form, &name, text),
+        Ok(None) => refused(Fault::NotFound, signed),
+        Err(error) => broken(&error, lang),
+    }
+}
+
+fn attachment(form: FileForm, name: &str, text: String) -> Response {
+    let name = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
+        .unwrap_or(HeaderValue::from_static("attachment"));
+    let kind = HeaderValue::from_static(form.kind());
+    let headers = [
+        (header::CONTENT_TYPE, kind),
+        (header::CONTENT_DISPOSITION, name),
+    ];
+    (headers, text).into_response()
 }
 
 /// Why a proposed case may be dismissed.

@@ -1,7 +1,8 @@
 //! *Niñas, niños y adolescentes identificados*, as case work sees them: a table of who was
 //! found, and one child's proposed case with its reasons, doubts and the record behind it.
 //!
-//! Start at `http.rs` (the pages), then `find.rs` (the table) and `one.rs` (one child). Nothing
+//! Start at `http.rs` (the pages), then `find.rs` (the table), `one.rs` (one child) and `why.rs`
+//! (the grounds, other readings and gaps, on the page and in `take_grounds.rs`'s files). Nothing
 //! here classifies and nothing here decides: verdicts come from the `classification` rows, and
 //! what becomes of a case from `crate::cases`.
 
@@ -11,6 +12,8 @@ mod http;
 mod one;
 mod record;
 mod store;
+mod take_grounds;
+mod why;
 mod words;
 
 pub use http::router;

@@ -4,10 +4,10 @@
 use serde_json::Value;
 use survey_forms::Questionnaire;
 
-use super::doubts::{Doubts, flags};
-use super::find::decides;
+use super::doubts::flags;
 use super::record::Record;
 use super::store::{self, KeptValue, OneChild};
+use super::why::Why;
 use super::words;
 use crate::pages::{Lang, day, hour};
 
@@ -31,31 +31,12 @@ pub struct ChildCase {
     pub contact: Vec<(&'static str, String)>,
     /// The class in words.
     pub class: String,
-    /// The grounds of the class.
-    pub grounds: Vec<Ground>,
-    /// Other things that were looked at and do not make the class.
-    pub also: Vec<Ground>,
-    /// Legal alerts.
-    pub alerts: Vec<Ground>,
-    /// What could change the class.
-    pub doubts: Doubts,
+    /// The grounds, the alerts, and what could change the class.
+    pub why: Why,
     /// Protection flags.
     pub flags: Vec<String>,
-    /// Which definition, and when it was applied.
-    pub definition: String,
     /// The answers.
     pub record: Record,
-}
-
-/// One ground: the sentence and its source.
-#[derive(Clone, Debug)]
-pub struct Ground {
-    /// In the page's language.
-    pub words: String,
-    /// Articles, releases, choices.
-    pub source: String,
-    /// The legal alert's article, else empty.
-    pub article: String,
 }
 
 impl ChildCase {
@@ -67,19 +48,7 @@ impl ChildCase {
         questionnaire: &Questionnaire,
         lang: Lang,
     ) -> ChildCase {
-        let verdict: Value = serde_json::from_str(&child.found.verdict).unwrap_or_default();
         let facts: Value = serde_json::from_str(&child.facts).unwrap_or_default();
-        let grounds: Vec<Value> = serde_json::from_str(&child.found.grounds).unwrap_or_default();
-        let (alerts, rest): (Vec<&Value>, Vec<&Value>) = grounds.iter().partition(|ground| {
-            ground["code"]
-                .as_str()
-                .unwrap_or_default()
-                .starts_with("LFT-")
-        });
-        let (decisive, also): (Vec<&Value>, Vec<&Value>) =
-            rest.into_iter().partition(|ground| decides(ground));
-        let in_words =
-            |grounds: Vec<&Value>| grounds.into_iter().map(|it| Ground::of(it, lang)).collect();
         ChildCase {
             id: id.to_owned(),
             folio: child.folio.clone(),
@@ -97,29 +66,9 @@ impl ChildCase {
                 child.found.chores.as_deref(),
                 lang,
             ),
-            grounds: in_words(decisive),
-            also: in_words(also),
-            alerts: in_words(alerts),
-            doubts: Doubts::of(&verdict, lang),
+            why: Why::of(child, kept, questionnaire, lang),
             flags: flags(&facts, lang),
-            definition: format!("{} · {}", child.edition, day(&child.classified_at, lang)),
             record: Record::of(questionnaire, kept, lang),
-        }
-    }
-}
-
-impl Ground {
-    fn of(ground: &Value, lang: Lang) -> Ground {
-        let text = |key: &str| ground[key].as_str().unwrap_or_default().to_owned();
-        let code = text("code");
-        let article = code
-            .strip_prefix("LFT-")
-            .map(|article| format!("LFT {article}"))
-            .unwrap_or_default();
-        Ground {
-            words: text(lang.code()),
-            source: words::source(&text("source"), lang),
-            article,
         }
     }
 }

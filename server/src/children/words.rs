@@ -1,6 +1,9 @@
 //! Plain Spanish (and English) for the codes of a classification. No code stands on a screen
 //! without its words.
 
+use classify::Words;
+
+use crate::classifications::edition;
 use crate::pages::Lang;
 
 /// A class that the table can be filtered by: code in the address, Spanish, English.
@@ -69,8 +72,8 @@ pub fn class(occupation: Option<&str>, chores: Option<&str>, lang: Lang) -> Stri
     }
 }
 
-/// The source of a rule as people read it: the law and the choice made, without the numbers of
-/// the research behind them (docs/definition.md).
+/// The source of a rule as people read it: the law and the choice made, in words, without the
+/// numbers of the research behind them (docs/definition.md).
 pub fn source(tags: &str, lang: Lang) -> String {
     let numbered = |tag: &str| {
         tag.strip_prefix('S')
@@ -78,12 +81,22 @@ pub fn source(tags: &str, lang: Lang) -> String {
     };
     tags.split("; ")
         .filter(|tag| !numbered(tag))
-        .map(|tag| match tag.starts_with("CH-") {
-            true => format!("{} {tag}", lang.t("decisión", "choice")),
-            false => tag.to_owned(),
+        .map(|tag| match choice(tag) {
+            Some(about) => format!(
+                "{} {tag}: {}",
+                lang.t("decisión documentada", "documented choice"),
+                lang.t(&about.es, &about.en)
+            ),
+            None => tag.to_owned(),
         })
         .collect::<Vec<_>>()
         .join("; ")
+}
+
+/// What a documented choice is about.
+pub fn choice(id: &str) -> Option<&'static Words> {
+    let editions = edition::editions().unwrap_or_default();
+    editions.iter().find_map(|edition| edition.choices.get(id))
 }
 
 /// «12 a 14 años», or the range that is known.
@@ -141,7 +154,8 @@ mod tests {
         let tags = "INEGI; LFT 175, 176; S8; S6b; CH-05";
         assert_eq!(
             source(tags, Lang::Es),
-            "INEGI; LFT 175, 176; decisión CH-05"
+            "INEGI; LFT 175, 176; decisión documentada CH-05: qué actividades, ocupaciones, \
+             lugares y riesgos son peligrosos"
         );
         assert_eq!(source("SCIAN; S23", Lang::En), "SCIAN");
     }

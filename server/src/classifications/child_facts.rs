@@ -3,9 +3,11 @@
 //! Start at [`child_facts`]. It reads what a household answered, with every value that was kept,
 //! and writes the facts of the rule set's section 1: several kept values become `{"any": […]}`,
 //! "no sabe", "prefiere no responder" and "no se preguntó" become nothing at all, "asked, none" an
-//! empty list. `hours.rs` adds up days, `work.rs` finds the jobs, `several.rs` keeps values apart.
+//! empty list. `hours.rs` adds up days, `work.rs` finds the jobs, `several.rs` keeps values apart,
+//! `asked.rs` goes the way back.
 //! It does not know what any fact means for the class.
 
+pub mod asked;
 mod hours;
 #[cfg(test)]
 mod properties;

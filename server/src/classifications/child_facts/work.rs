@@ -212,14 +212,20 @@ impl Child<'_> {
 
     /// Each job told, then the one for the home. A job of which nothing is known is `{}`.
     fn jobs(&self) -> Option<Value> {
-        let mut jobs: Vec<Value> = Vec::new();
-        if self.status_told().values() != [json!("none")] {
-            jobs.extend(self.job_subjects().iter().map(|subject| self.job(subject)));
-        }
+        let told = self.jobs_told();
+        let mut jobs: Vec<Value> = told.iter().map(|subject| self.job(subject)).collect();
         if self.needs_home_job() {
             jobs.push(self.home_job());
         }
         (!jobs.is_empty()).then_some(Value::Array(jobs))
+    }
+
+    /// The subjects of the jobs told, in the order of the facts; none where there was no work.
+    pub(super) fn jobs_told(&self) -> Vec<String> {
+        if self.status_told().values() == [json!("none")] {
+            return Vec::new();
+        }
+        self.job_subjects()
     }
 
     /// As many as `more_jobs` says; if it says nothing, those that have an answer.
