@@ -5,6 +5,7 @@ mod cases;
 mod children;
 mod coverage;
 mod editions;
+mod explanations;
 mod grounds;
 mod invariants;
 mod several;

@@ -3,14 +3,24 @@
 use axum::http::StatusCode;
 use rusqlite::params;
 
-use super::office::{CANARIES, CARMEN, CASE, CLASS_WORDS, ELENA, Office, child, household};
+use super::office::{
+    CANARIES, CARMEN, CASE, CHILD, CLASS_WORDS, ELENA, Office, child, classify, household,
+};
 
 /// Every page of the office, and which role it is for.
-const PAGES: [(&str, &str); 5] = [
+const PAGES: [(&str, &str); 7] = [
     ("/casos", "case_officer"),
     ("/casos?clase=unclear", "case_officer"),
     (
         "/casos/22222222-2222-4222-8222-222222222222",
+        "case_officer",
+    ),
+    (
+        "/casos/22222222-2222-4222-8222-222222222222/fundamentos.json",
+        "case_officer",
+    ),
+    (
+        "/casos/22222222-2222-4222-8222-222222222222/fundamentos.txt",
         "case_officer",
     ),
     ("/programas", "case_officer"),
@@ -114,7 +124,7 @@ async fn the_table_shows_class_ground_sector_sex_age_and_ageb_but_no_name() {
     for field in [
         "C-CASE-0001",
         "Trabaja por debajo de la edad mínima",
-        "Trabaja y tiene menos de 15 años, la edad mínima para trabajar.",
+        "Trabaja y tiene 11 años. La edad mínima para trabajar es de 15 años.",
         "y 1 más",
         "Comercio",
         "Mujer",
@@ -141,10 +151,14 @@ async fn a_case_shows_its_reasons_doubts_alerts_contact_and_record() {
         "Ximenaprueba Zentellaprueba Prueba",
         "Callejonprueba 14",
         "martes por la tarde",
-        "Trabaja en un lugar peligroso.",
+        "Trabaja en un lugar peligroso: la calle, como ambulante.",
         "CPEUM 123-A-III",
-        "Las horas de trabajo a la semana",
-        "Producir sólo para el hogar no es una ocupación.",
+        "Falta saber en qué condiciones hace los quehaceres.",
+        "Al hacer quehaceres en esta casa, ¿pasa algo de esto?",
+        "Con otra lectura de la definición («Producir sólo para el hogar no es una ocupación»), no \
+         se sabría si es trabajo infantil.",
+        "decisión documentada CH-09: si producir sólo para la casa es una ocupación",
+        "soldadura y corte",
         "Trabaja antes de los 15 años.",
         "La ausencia de alertas no significa que el trabajo sea legal.",
         "Pide dinero en la calle",
@@ -165,7 +179,7 @@ async fn the_sentence_about_missing_alerts_stands_also_where_there_are_none() {
     office
         .state
         .db
-        .write(|tx| tx.execute("update classification set grounds = '[]'", []))
+        .write(|tx| classify(tx, CHILD, r#"{"age": 11, "ref_date": "2026-11-15"}"#))
         .unwrap();
     let carmen = office.enter(CARMEN).await;
     let page = office.get(&format!("/casos/{CASE}"), &carmen).await.text();

@@ -5,6 +5,7 @@
 mod commands;
 mod exports;
 mod fields;
+mod grounds;
 mod lists;
 mod office;
 mod sessions;
