@@ -21,6 +21,8 @@ enum Command {
     Serve(crate::http::serve::ServeCommand),
     /// Clasifica hechos de niñas y niños (JSON Lines) | Classifies child facts
     Classify(crate::classify_command::ClassifyCommand),
+    /// Indicadores de trabajo infantil de microdatos o de un censo local | Child labour indicators
+    Indicators(crate::indicators_command::IndicatorsCommand),
     /// Importa el censo y forma zonas | Imports the census and makes zones
     Territory(crate::territory::TerritoryCommand),
     /// Abre una ronda de encuesta | Opens a survey round
@@ -51,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Init(command) => command.run().map(|()| ExitCode::SUCCESS),
         Command::Serve(command) => command.run().map(|()| ExitCode::SUCCESS),
         Command::Classify(command) => command.run(),
+        Command::Indicators(command) => command.run(),
         Command::Territory(command) => command.run().map(|()| ExitCode::SUCCESS),
         Command::Survey(command) => command.run().map(|()| ExitCode::SUCCESS),
         Command::Device(command) => command.run().map(|()| ExitCode::SUCCESS),

@@ -21,6 +21,7 @@ pub mod entropy;
 pub mod events;
 pub mod households;
 pub mod http;
+pub mod indicators_command;
 pub mod keep;
 pub mod log;
 pub mod office;

@@ -7,6 +7,7 @@
 mod durability;
 mod enrolment;
 mod hand_over;
+mod indicators;
 mod keeping;
 mod scenario;
 mod secrets;
