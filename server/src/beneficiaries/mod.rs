@@ -16,9 +16,9 @@ mod xlsx;
 
 pub use command::{ListCommand, write_files};
 pub use draw_up::{DrawUpError, Drawn, draw_up, keep};
-pub use harmless::harmless;
 pub use http::router;
 pub use line::{Line, Person};
+pub use microdata::write::harmless::harmless;
 
 use std::collections::BTreeMap;
 

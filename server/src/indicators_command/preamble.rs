@@ -11,6 +11,28 @@ use crate::territory::masked::grouped;
 /// The source, its design or its coverage, and its doubts: one sentence a line, both languages.
 pub fn preamble(report: &Report) -> Vec<String> {
     let mut lines = vec!["INDICADORES DE TRABAJO INFANTIL | CHILD LABOUR INDICATORS".to_owned()];
+    lines.extend(source(report));
+    let editions: Vec<String> = report
+        .editions
+        .iter()
+        .map(|(id, children)| format!("{id} ({})", grouped(*children)))
+        .collect();
+    lines.push(format!(
+        "Edición de la definición | Edition of the definition: {}",
+        editions.join(", ")
+    ));
+    if report.refused.rows > 0 {
+        lines.push(format!(
+            "Registros rechazados, en ninguna cifra: {} | Records refused, in no figure",
+            grouped(report.refused.rows)
+        ));
+    }
+    lines
+}
+
+/// What the source is, and how far it reaches.
+fn source(report: &Report) -> Vec<String> {
+    let mut lines = Vec::new();
     match &report.source {
         Source::Survey {
             mapping,
@@ -66,21 +88,6 @@ pub fn preamble(report: &Report) -> Vec<String> {
             ));
             lines.extend(covered(coverage));
         }
-    }
-    let editions: Vec<String> = report
-        .editions
-        .iter()
-        .map(|(id, children)| format!("{id} ({})", grouped(*children)))
-        .collect();
-    lines.push(format!(
-        "Edición de la definición | Edition of the definition: {}",
-        editions.join(", ")
-    ));
-    if report.refused.rows > 0 {
-        lines.push(format!(
-            "Registros rechazados, en ninguna cifra: {} | Records refused, in no figure",
-            grouped(report.refused.rows)
-        ));
     }
     lines
 }
