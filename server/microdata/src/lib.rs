@@ -9,6 +9,7 @@
 //!
 //! What this crate does not know: the rules, households, and the server's database.
 
+pub mod against;
 mod child;
 mod decode;
 mod key;
