@@ -33,6 +33,8 @@ enum Command {
     Assign(crate::assignments::command::AssignCommand),
     /// Cuentas del personal | Staff accounts
     Account(crate::accounts::AccountCommand),
+    /// Pesos y cortes de quién está en riesgo | Weights and cuts of who is at risk
+    Risk(crate::prevention::RiskCommand),
     /// Elabora listas de beneficiarios | Draws up beneficiary lists
     List(crate::beneficiaries::ListCommand),
     /// Respalda la base en un archivo cifrado | Backs up into an encrypted file
@@ -59,6 +61,7 @@ pub fn run() -> ExitCode {
         Command::Device(command) => command.run().map(|()| ExitCode::SUCCESS),
         Command::Assign(command) => command.run().map(|()| ExitCode::SUCCESS),
         Command::Account(command) => command.run().map(|()| ExitCode::SUCCESS),
+        Command::Risk(command) => command.run().map(|()| ExitCode::SUCCESS),
         Command::List(command) => command.run().map(|()| ExitCode::SUCCESS),
         Command::Backup(command) => command.run().map(|()| ExitCode::SUCCESS),
         Command::Restore(command) => command.run().map(|()| ExitCode::SUCCESS),

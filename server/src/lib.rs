@@ -26,6 +26,7 @@ pub mod keep;
 pub mod log;
 pub mod office;
 pub mod pages;
+pub mod prevention;
 pub mod programmes;
 pub mod surveys;
 pub mod territory;

@@ -96,7 +96,8 @@ pub fn row(list: &List, programme: &str, line: &Line) -> [Cell; 28] {
     ]
 }
 
-const SEXES: [(&str, &str); 3] = [("woman", "Mujer"), ("man", "Hombre"), ("x", "Otro")];
+/// Sexes by code.
+pub const SEXES: [(&str, &str); 3] = [("woman", "Mujer"), ("man", "Hombre"), ("x", "Otro")];
 const YES_NO: [(&str, &str); 2] = [("true", "Sí"), ("false", "No")];
 const LEVELS: [(&str, &str); 7] = [
     ("none", "Ninguno"),
@@ -109,7 +110,7 @@ const LEVELS: [(&str, &str); 7] = [
 ];
 
 /// Codes become their words, also where two answers stand side by side.
-fn coded(value: &str, words: &[(&str, &str)]) -> String {
+pub fn coded(value: &str, words: &[(&str, &str)]) -> String {
     let parts = value.split(" / ").map(|code| {
         words
             .iter()
@@ -127,7 +128,8 @@ fn sentences(reasons: &[Reason]) -> String {
     said.collect::<Vec<_>>().join(" ")
 }
 
-fn text(value: &str) -> Cell {
+/// Harmless text, or nothing.
+pub fn text(value: &str) -> Cell {
     if value.is_empty() {
         Cell::Blank
     } else {
@@ -135,7 +137,8 @@ fn text(value: &str) -> Cell {
     }
 }
 
-fn number(value: Option<u32>) -> Cell {
+/// A whole number, or nothing.
+pub fn number(value: Option<u32>) -> Cell {
     value.map_or(Cell::Blank, Cell::Number)
 }
 

@@ -10,13 +10,27 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 /// # Errors
 /// Only when memory cannot be written.
 pub fn write(list: &List, programme: &str, lines: &[Line]) -> Result<Vec<u8>, ::csv::Error> {
+    table(
+        &COLUMNS,
+        lines.iter().map(|line| row(list, programme, line).into()),
+    )
+}
+
+/// Any table's bytes: named columns, harmless cells.
+///
+/// # Errors
+/// Only when memory cannot be written.
+pub fn table(
+    columns: &[&str],
+    rows: impl Iterator<Item = Vec<Cell>>,
+) -> Result<Vec<u8>, ::csv::Error> {
     let mut writer = ::csv::WriterBuilder::new()
         .quote_style(::csv::QuoteStyle::Always)
         .terminator(::csv::Terminator::CRLF)
         .from_writer(BYTE_ORDER_MARK.to_vec());
-    writer.write_record(COLUMNS)?;
-    for line in lines {
-        writer.write_record(row(list, programme, line).iter().map(in_csv))?;
+    writer.write_record(columns)?;
+    for row in rows {
+        writer.write_record(row.iter().map(in_csv))?;
     }
     writer
         .into_inner()

@@ -5,20 +5,21 @@
 //! else. A list knows the programme's rule and the answers it asks about; it never reads a class,
 //! a ground or a case.
 
-mod columns;
+pub(crate) mod columns;
 mod command;
-mod csv;
+pub(crate) mod csv;
 mod draw_up;
 mod http;
 mod line;
 mod store;
-mod xlsx;
+pub(crate) mod xlsx;
 
 pub use command::{ListCommand, write_files};
 pub use draw_up::{DrawUpError, Drawn, draw_up, keep};
 pub use http::router;
 pub use line::{Line, Person};
 pub use microdata::write::harmless::harmless;
+pub(crate) use store::answers_of;
 
 use std::collections::BTreeMap;
 

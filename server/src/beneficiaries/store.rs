@@ -73,6 +73,18 @@ pub fn family(
     programme: &Programme,
 ) -> rusqlite::Result<Family> {
     let asked = programme.questions();
+    answers_of(conn, household, survey, |code| {
+        QUESTIONS.contains(&code) || asked.contains(code)
+    })
+}
+
+/// Those answers of a household whose questions are asked for.
+pub fn answers_of(
+    conn: &Connection,
+    household: &str,
+    survey: &str,
+    asked: impl Fn(&str) -> bool,
+) -> rusqlite::Result<Family> {
     let mut family = Family::default();
     let mut statement = conn.prepare_cached(
         "select subject, code, value from answer where household = ?1 and survey = ?2 order by subject, code, n",
@@ -81,7 +93,7 @@ pub fn family(
     while let Some(row) = rows.next()? {
         let (subject, code, value): (String, String, String) =
             (row.get(0)?, row.get(1)?, row.get(2)?);
-        if !QUESTIONS.contains(&code.as_str()) && !asked.contains(code.as_str()) {
+        if !asked(&code) {
             continue;
         }
         let value: Value = serde_json::from_str(&value).unwrap_or_default();

@@ -14,33 +14,58 @@ const TITLE_ROWS: u32 = 2;
 /// # Errors
 /// When the list has more lines than a sheet has rows (1,048,576).
 pub fn write(list: &List, programme: &str, lines: &[Line]) -> Result<Vec<u8>, XlsxError> {
+    let said = format!(
+        "Lista {}. Nadie en ella recibe todavía un apoyo.",
+        list.mark()
+    );
+    let head = Head {
+        name: "Personas propuestas",
+        said: &said,
+        drawn_at: &list.drawn_at,
+    };
+    let rows = lines.iter().map(|line| row(list, programme, line).into());
+    table(&head, &COLUMNS, rows)
+}
+
+/// What a sheet says above its rows.
+pub struct Head<'a> {
+    /// The sheet's name, also behind the mark.
+    pub name: &'a str,
+    /// One sentence.
+    pub said: &'a str,
+    /// A moment; its day is the file's date.
+    pub drawn_at: &'a str,
+}
+
+/// Any table's bytes: named columns, harmless cells.
+///
+/// # Errors
+/// When the table has more rows than a sheet (1,048,576).
+pub fn table(
+    head: &Head<'_>,
+    columns: &[&str],
+    rows: impl Iterator<Item = Vec<Cell>>,
+) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let drawn = day_of(&list.drawn_at)?;
+    let drawn = day_of(head.drawn_at)?;
     workbook.set_properties(
         &DocProperties::new()
             .set_title(MARK)
             .set_creation_datetime(&drawn),
     );
     let sheet = workbook.add_worksheet();
-    sheet.set_name("Personas propuestas")?;
+    sheet.set_name(head.name)?;
     sheet.set_header(format!("&C{MARK}"));
     let strong = Format::new().set_bold();
-    sheet.write_string_with_format(0, 0, format!("{MARK} · Personas propuestas"), &strong)?;
-    sheet.write_string(
-        1,
-        0,
-        format!(
-            "Lista {}. Nadie en ella recibe todavía un apoyo.",
-            list.mark()
-        ),
-    )?;
-    for (column, name) in (0..).zip(COLUMNS) {
-        sheet.write_string_with_format(TITLE_ROWS, column, name, &strong)?;
+    sheet.write_string_with_format(0, 0, format!("{MARK} · {}", head.name), &strong)?;
+    sheet.write_string(1, 0, head.said)?;
+    for (column, name) in (0..).zip(columns) {
+        sheet.write_string_with_format(TITLE_ROWS, column, *name, &strong)?;
     }
     sheet.set_freeze_panes(TITLE_ROWS + 1, 0)?;
     let days = Format::new().set_num_format("yyyy-mm-dd");
-    for (n, line) in (TITLE_ROWS + 1..).zip(lines) {
-        for (column, cell) in (0..).zip(row(list, programme, line)) {
+    for (n, row) in (TITLE_ROWS + 1..).zip(rows) {
+        for (column, cell) in (0..).zip(row) {
             put(sheet, n, column, &cell, &days)?;
         }
     }

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::find::{Filters, Row};
 use super::one::{self, ChildCase};
 use super::store;
+use super::tabs::{ListTabs, list_tabs};
 use super::take_grounds::{self, Form as FileForm};
 use crate::accounts::{CaseOfficer, Signed};
 use crate::cases::{self, DismissCaseError, OpenCaseError};
@@ -40,6 +41,7 @@ struct ChildrenPage {
     shell: Shell,
     survey: Option<store::Survey>,
     filters: Filters,
+    tabs: ListTabs,
     areas: Vec<(String, String)>,
     rows: Vec<Row>,
     pager: Pager,
@@ -56,6 +58,7 @@ async fn table(
         let Some(survey) = store::latest_survey(conn)? else {
             return Ok((
                 None,
+                ListTabs::default(),
                 Vec::new(),
                 Vec::new(),
                 Pager::new("/casos", &[], None, 0),
@@ -65,14 +68,16 @@ async fn table(
         let pager = Pager::new("/casos", &asked.pairs(), asked.pagina, rows);
         let found = store::find(conn, &survey.id, &asked, pager.skip(), ROWS)?;
         let areas = store::areas(conn, &survey.id)?;
+        let tabs = list_tabs(conn, &survey.id)?;
         Ok((
             Some(survey),
+            tabs,
             areas,
             found.iter().map(|it| Row::of(it, lang)).collect(),
             pager,
         ))
     });
-    let (survey, areas, rows, pager) = match read.await {
+    let (survey, tabs, areas, rows, pager) = match read.await {
         Ok(read) => read,
         Err(error) => return broken(&error, lang),
     };
@@ -85,6 +90,10 @@ async fn table(
         shell,
         survey,
         filters,
+        tabs: ListTabs {
+            at_restitution: true,
+            ..tabs
+        },
         areas,
         rows,
         pager,

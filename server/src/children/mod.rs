@@ -12,8 +12,11 @@ mod http;
 mod one;
 mod record;
 mod store;
+mod tabs;
 mod take_grounds;
 mod why;
-mod words;
+pub(crate) mod words;
 
 pub use http::router;
+pub(crate) use store::{Survey, latest_survey};
+pub(crate) use tabs::{ListTabs, list_tabs};

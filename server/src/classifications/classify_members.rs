@@ -10,7 +10,7 @@ use super::sector::sector;
 use crate::households::rows::Reading;
 
 /// One child's verdict, as it is stored.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Classified {
     pub member: String,
     /// Edition id; empty where none is in force on the reference date.

@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/08_beneficiaries.sql"),
     include_str!("migrations/09_backups.sql"),
     include_str!("migrations/10_children_table.sql"),
+    include_str!("migrations/11_at_risk.sql"),
 ];
 
 /// Opens a connection with a raw 32-byte key, without SQLCipher's passphrase stretching (the key

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use classify::at_risk::RiskFacts;
 use rusqlite::Connection;
 use serde_json::{Map, Value, json};
 use survey_forms::{Questionnaire, Validator};
@@ -13,7 +14,7 @@ use uuid::Uuid;
 
 use super::rows::{AnswerRow, HouseholdRow, Origin, answer_rows, household_row, read};
 use super::store;
-use crate::classifications::{Classified, classify_members};
+use crate::classifications::{Classified, classify_members, risk_facts};
 use crate::data_folder::Keys;
 use crate::entropy::Entropy;
 use crate::log::{self, HouseholdKey, Logged, seal};
@@ -57,6 +58,8 @@ pub struct ProjectedRound {
     pub row: HouseholdRow,
     pub answers: Vec<AnswerRow>,
     pub classified: Vec<Classified>,
+    /// The risk facts of each classified child, in the same order.
+    pub risk: Vec<RiskFacts>,
     pub last_device: String,
     pub discrepancies_before: i64,
 }
@@ -237,11 +240,14 @@ fn round(
         last_device: &line.device,
         received_at: &line.received_at,
     };
+    let classified = classify_members(&form.questionnaire, &reading);
+    let members = reading.answers.members();
     let before = store::discrepancies(conn, &line.household, &line.survey)?;
     Ok(ProjectedRound {
         row: household_row(record, &reading, &origin),
         answers: answer_rows(&reading, tools.people),
-        classified: classify_members(&form.questionnaire, &reading),
+        risk: risk_facts(&reading.kept, &members, &classified),
+        classified,
         last_device: line.device.clone(),
         discrepancies_before: before.unwrap_or_default(),
     })

@@ -230,6 +230,7 @@ pub(super) fn discrepancies(
 pub(super) fn forget_projection(tx: &Transaction<'_>) -> rusqlite::Result<()> {
     tx.execute_batch(
         "delete from household; delete from answer; delete from classification;
+         delete from at_risk;
          delete from snapshot; update projection set receipt = 0;
          update change_log set state = 'taken', reason = null
              where state = 'quarantined' and claims is null;",
@@ -243,6 +244,7 @@ pub fn projection_digest(conn: &Connection) -> rusqlite::Result<Hash> {
         "select * from household order by id, survey",
         "select * from answer order by household, survey, subject, code, n",
         "select * from classification order by household, survey, member, edition",
+        "select * from at_risk order by household, survey, member",
         "select receipt, state, reason from change_log order by receipt",
     ] {
         let mut statement = conn.prepare(sql)?;

@@ -10,6 +10,7 @@ use super::store;
 use crate::cases::propose::{Of, propose};
 use crate::classifications::store::{Made, replace};
 use crate::data_folder::Keys;
+use crate::prevention::weigh;
 use crate::{events, log};
 
 /// Everything that follows from the household's new changes.
@@ -62,6 +63,7 @@ pub(super) fn write_rows(tx: &Transaction<'_>, projected: &Projected) -> rusqlit
             at: &row.updated_at,
         };
         replace(tx, &made, &round.classified)?;
+        weigh::replace(tx, &made, &round.classified, &round.risk)?;
     }
     Ok(())
 }

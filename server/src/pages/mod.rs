@@ -25,9 +25,11 @@ pub use pager::{Pager, ROWS};
 pub use shell::{Place, Shell};
 pub use words::{day, hour, number};
 
-/// The routes of this noun: the look's files and the pages of children.
+/// The routes of this noun: the look's files and the pages of children, found or at risk.
 pub fn router() -> Router<AppState> {
-    look::router().merge(crate::children::router())
+    look::router()
+        .merge(crate::children::router())
+        .merge(crate::prevention::router())
 }
 
 /// Puts a noun's pages behind the fences of the staff interface: nothing is changed on behalf

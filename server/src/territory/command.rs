@@ -1,14 +1,16 @@
 //! `rayuela territory …`: import, zone, list.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use survey_forms::area::{AreaKey, AreaKind};
 
 use super::masked::{Span, grouped};
+use super::risk::{read_risks, set_risks};
 use super::summary::{FileSummary, kind_words};
 use super::zone::{Neighbourhood, ZonePlan, make_zone};
 use super::{assigned, import, store};
+use crate::clock::Clock;
 use crate::database::Database;
 use crate::office::At;
 
@@ -48,6 +50,14 @@ enum Verb {
         #[command(flatten)]
         at: At,
     },
+    /// Toma la clase de riesgo de cada área (cvegeo;class;source;date) | Takes each area's risk
+    Risk {
+        /// Archivo CSV del municipio; reemplaza al anterior | The municipality's CSV file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        #[command(flatten)]
+        at: At,
+    },
     /// Muestra el territorio y sus zonas | Shows the territory and its zones
     List {
         #[command(flatten)]
@@ -82,6 +92,7 @@ impl TerritoryCommand {
                 }
                 run_zone(plan, &at)
             }
+            Verb::Risk { file, at } => run_risk(&file, &at),
             Verb::List { at } => run_list(&at),
         }
     }
@@ -110,6 +121,18 @@ fn run_zone(plan: ZonePlan, at: &At) -> anyhow::Result<()> {
         .db
         .write_as(move |tx| make_zone(tx, &plan).map_err(TerritoryError::from))?;
     println!("{made}");
+    Ok(())
+}
+
+fn run_risk(file: &Path, at: &At) -> anyhow::Result<()> {
+    let read = read_risks(file)?;
+    let office = at.open()?;
+    let (now, areas) = (office.clock.now(), read.areas.len());
+    let weighed = office.db.write_as(move |tx| set_risks(tx, now, &read))?;
+    println!(
+        "{areas} áreas con riesgo; {weighed} personas pesadas de nuevo | \
+         {areas} areas with a risk; {weighed} children weighed anew"
+    );
     Ok(())
 }
 

@@ -16,6 +16,7 @@ pub mod masked;
 pub mod naming;
 pub mod polygons;
 pub mod refusal;
+pub mod risk;
 pub mod store;
 pub mod summary;
 pub mod zone;

@@ -1,7 +1,7 @@
 //! Which sections and questions are due, for whom, and how old people are.
 
-use serde_json::json;
-use survey_forms::{AgeRange, StepState, age_on, steps, years_on};
+use serde_json::{Value, json};
+use survey_forms::{AgeRange, Questionnaire, StepState, age_on, steps, years_on};
 
 use crate::home::{CHILD, HEAD, Home, day};
 
@@ -80,6 +80,27 @@ fn only_helps_is_asked_out_when_the_answer_is_no_or_not_known() {
         "more_jobs",
     ];
     assert_eq!(home.due("activity", CHILD), away);
+}
+
+#[test]
+fn the_last_twelve_months_are_asked_of_who_surely_or_maybe_did_nothing_last_week() {
+    let asked = |worked: Value, rescue: Value, had_job: Value| {
+        let mut home = Home::with_child();
+        home.child("worked", worked).child("rescue", rescue);
+        home.child("had_job", had_job);
+        home.due("activity", CHILD).contains(&"worked_12_months")
+    };
+    for no in [json!(false), json!("!dont_know"), json!("!refused")] {
+        assert!(asked(no.clone(), json!(""), json!(false)), "{no}");
+        assert!(asked(json!(false), json!(""), no.clone()), "{no}");
+    }
+    assert!(asked(json!(false), json!("!refused"), json!(false)));
+    assert!(!asked(json!(true), json!(""), json!(false)));
+    assert!(!asked(json!(false), json!("sold"), json!(false)));
+    assert!(!asked(json!(false), json!(""), json!(true)));
+    let q = Questionnaire::shipped();
+    let (_, question) = q.question("worked_12_months").expect("it is asked");
+    assert!(question.may_not_know && question.may_refuse && question.required);
 }
 
 #[test]

@@ -15,7 +15,7 @@ const CODES: &str = "area block dwelling_number address neighbourhood shares_dwe
     more_jobs chores_where chores_hours_mon chores_hours_sun chores_hazards asks_money_street \
     school_absence_reason why_works injury_by_work job_task_words job_business_words job_task \
     job_business job_place job_employer job_pay job_after_22 job_night_hours job_exposures job_load \
-    job_farm_tasks job_own_use job_artistic";
+    job_farm_tasks job_own_use job_artistic worked_12_months";
 
 fn all_words(q: &Questionnaire) -> Vec<&Words> {
     let sections = q

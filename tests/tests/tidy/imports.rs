@@ -81,7 +81,13 @@ const TABLE: [Row; 11] = [
     },
     Row {
         folder: "server",
-        workspace: &["survey-forms", "sync", "classify", "microdata", "indicators"],
+        workspace: &[
+            "survey-forms",
+            "sync",
+            "classify",
+            "microdata",
+            "indicators",
+        ],
         never: &["tauri"],
     },
     Row {

@@ -210,7 +210,7 @@ fn occupation(rng: &mut ChaCha8Rng, person: &mut Person, age: Age) -> Option<&'s
             }
             100..115 => unknown_work(person),
             115..120 => absent(rng, person, true, "below_minimum_age"),
-            _ => no_work(person),
+            _ => no_work(person, draw),
         };
     }
     match draw {
@@ -242,7 +242,7 @@ fn occupation(rng: &mut ChaCha8Rng, person: &mut Person, age: Age) -> Option<&'s
         }
         290..305 => unknown_work(person),
         305..310 => absent(rng, person, false, "none"),
-        _ => no_work(person),
+        _ => no_work(person, draw),
     }
 }
 
@@ -301,10 +301,18 @@ fn permits_and_reasons(rng: &mut ChaCha8Rng, answers: &mut Given) {
     answers.insert("why_works", json!(pick(rng, &reasons)));
 }
 
-fn no_work(person: &mut Person) -> Option<&'static str> {
+/// Did nothing that week. In a year one in twelve of them did: the draw that made it none says so,
+/// without another one.
+fn no_work(person: &mut Person, draw: u32) -> Option<&'static str> {
     person.answers.insert("worked", json!(false));
     person.answers.insert("rescue", json!(""));
     person.answers.insert("had_job", json!(false));
+    let in_a_year = match draw % 60 {
+        0..5 => json!(true),
+        5 => json!("!dont_know"),
+        _ => json!(false),
+    };
+    person.answers.insert("worked_12_months", in_a_year);
     Some("none")
 }
 
@@ -312,6 +320,7 @@ fn unknown_work(person: &mut Person) -> Option<&'static str> {
     person.answers.insert("worked", json!("!refused"));
     person.answers.insert("rescue", json!("!refused"));
     person.answers.insert("had_job", json!("!refused"));
+    person.answers.insert("worked_12_months", json!("!refused"));
     None
 }
 
