@@ -75,7 +75,7 @@ impl Decoder {
             match read {
                 Ok(child) => each(Ok(child)),
                 Err(Stop::PassedOver) => passed_over += 1,
-                Err(stop) => each(Err(self.refusal(raw.number, &row, stop))),
+                Err(stop) => each(Err(self.refusal((rows, place), &row, stop))),
             }
         }
         passed_over
@@ -83,7 +83,7 @@ impl Decoder {
 
     /// The sentence's parts: the column of a slot, and what stands there unless it is private.
     #[cold]
-    fn refusal(&self, number: u64, row: &Row<'_>, stop: Stop) -> RowRefusal {
+    fn refusal(&self, (rows, place): (&Rows, usize), row: &Row<'_>, stop: Stop) -> RowRefusal {
         let (slots, wanted) = match stop {
             Stop::Cell(trouble) => (vec![trouble.slot], trouble.wanted),
             Stop::Whole(wanted) => (Vec::new(), wanted),
@@ -104,7 +104,7 @@ impl Decoder {
             .collect();
         RowRefusal {
             table: self.mapping.written.tables[table].name.clone(),
-            row: number,
+            row: rows.number_in(place, table),
             column: names.join("+"),
             value: (!private && !values.is_empty()).then(|| values.join("+")),
             wanted,

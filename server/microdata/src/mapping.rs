@@ -13,7 +13,10 @@ use self::{
 use crate::plan::{Plan, compile::compile, rule::Slot};
 
 /// The mappings that come with the program: id and text.
-const SHIPPED: [(&str, &str); 1] = [("facts", include_str!("../mappings/facts.toml"))];
+const SHIPPED: [(&str, &str); 2] = [
+    ("facts", include_str!("../mappings/facts.toml")),
+    ("enti-2022", include_str!("../mappings/enti-2022.toml")),
+];
 
 /// A mapping that was read and checked; its columns are looked for when tables are opened.
 ///

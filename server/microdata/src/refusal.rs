@@ -14,8 +14,7 @@ pub const SHOWN_CHARACTERS_MAX: usize = 20;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowRefusal {
     pub table: String,
-    /// Counted from 1 after the heading (DBF: the record number); 0 for a joined table's row
-    /// that is not known.
+    /// Of this table, counted from 1 after the heading (DBF: the record number).
     pub row: u64,
     /// Empty for the row as a whole.
     pub column: String,

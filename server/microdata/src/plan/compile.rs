@@ -277,6 +277,13 @@ impl Compiler<'_> {
             let place = tables.iter().position(|known| known.name == table)?;
             Some((place, column))
         });
+        // A point in a CSV's own column names is a name of the first table only where there are
+        // no others; among several tables it is a table's name spelt wrong.
+        if let (None, Some((table, _)), true) = (joined, named.split_once('.'), tables.len() > 1) {
+            let known = tables.iter().map(|known| known.name.clone()).collect();
+            let named = table.to_owned();
+            return self.fault(at, Wrong::NoSuchTable { named, known });
+        }
         let (table, name) = joined.unwrap_or((0, named));
         let same = |column: &Column| column.table == table && column.name == name;
         let place = self.columns.iter().position(same).unwrap_or_else(|| {

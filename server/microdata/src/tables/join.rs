@@ -131,6 +131,7 @@ impl Joins {
         rows: &mut Rows,
     ) -> Result<(), SpoolFault> {
         rows.joined_a_row = self.slots.len();
+        rows.partners_a_row = self.tables.len();
         let mut key = Vec::new();
         for place in 0..rows.raw.len() {
             let raw = rows.raw[place];
@@ -153,8 +154,9 @@ impl Joins {
                 };
                 let cells = join.cells;
                 let wanted = match found {
-                    Found::Cells(found) => {
+                    Found::Cells(number, found) => {
                         append(rows, &found, cells);
+                        rows.partners.push(number);
                         continue;
                     }
                     Found::Nothing if join.required && asks && empty.is_none() => {
@@ -168,6 +170,7 @@ impl Joins {
                     Found::Taken { by } => Some(Wanted::KeyOnce { row: by }),
                 };
                 rows.joined.extend(std::iter::repeat_n(At::ABSENT, cells));
+                rows.partners.push(0);
                 let told = rows.unjoined.last().is_some_and(|last| last.place == place);
                 if let (Some(wanted), false) = (wanted, told) {
                     let slots = self.key.clone();

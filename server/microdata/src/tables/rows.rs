@@ -17,6 +17,9 @@ pub struct Rows {
     /// The joined cells of all rows, so many a row.
     pub(crate) joined: Vec<At>,
     pub(crate) joined_a_row: usize,
+    /// The numbers of the joined rows in their own tables, so many a row; 0 where there is none.
+    pub(crate) partners: Vec<u64>,
+    pub(crate) partners_a_row: usize,
     /// Rows that could not be joined, in order.
     pub(crate) unjoined: Vec<Unjoined>,
 }
@@ -56,10 +59,19 @@ impl Rows {
         self.raw.is_empty()
     }
 
+    /// Bytes of memory that the block holds on to.
+    pub fn memory_bytes(&self) -> usize {
+        self.bytes.capacity()
+            + self.raw.capacity() * size_of::<RawRow>()
+            + self.joined.capacity() * size_of::<At>()
+            + self.partners.capacity() * size_of::<u64>()
+    }
+
     pub(crate) fn clear(&mut self) {
         self.bytes.clear();
         self.raw.clear();
         self.joined.clear();
+        self.partners.clear();
         self.unjoined.clear();
     }
 
@@ -68,6 +80,18 @@ impl Rows {
         self.joined
             .get(start..start + self.joined_a_row)
             .unwrap_or_default()
+    }
+
+    /// The number of a row of the block in one of the mapping's tables.
+    pub(crate) fn number_in(&self, place: usize, table: usize) -> u64 {
+        let number = match table.checked_sub(1) {
+            None => self.raw.get(place).map(|raw| raw.number),
+            Some(joined) => self
+                .partners
+                .get(place * self.partners_a_row + joined)
+                .copied(),
+        };
+        number.unwrap_or_default()
     }
 
     /// Why a row could not be joined, if so.

@@ -22,7 +22,8 @@ pub(crate) struct Spool {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Found {
     Nothing,
-    Cells(Vec<u8>),
+    /// The row's number in its own table, and its cells.
+    Cells(u64, Vec<u8>),
     /// Two rows of the joined table have this key.
     Twice {
         rows: (u64, u64),
@@ -120,7 +121,7 @@ impl Spool {
             (Some(one), Some(other)) => Found::Twice {
                 rows: (one.cast_unsigned(), other.cast_unsigned()),
             },
-            _ => Found::Cells(cells),
+            (number, _) => Found::Cells(number.unwrap_or_default().cast_unsigned(), cells),
         })
     }
 
@@ -160,7 +161,10 @@ mod tests {
         let mut spool = Spool::new().unwrap();
         spool.put(b"a", 1, b"cells").unwrap();
         assert_eq!(spool.take(b"b", 1).unwrap(), Found::Nothing);
-        assert_eq!(spool.take(b"a", 7).unwrap(), Found::Cells(b"cells".into()));
+        assert_eq!(
+            spool.take(b"a", 7).unwrap(),
+            Found::Cells(1, b"cells".into())
+        );
         assert_eq!(spool.take(b"a", 8).unwrap(), Found::Taken { by: 7 });
     }
 
@@ -193,6 +197,6 @@ mod tests {
         let left = std::fs::read_dir(spool._folder.path()).unwrap().count();
         assert_eq!(left, 0, "the file is unlinked while it is in use");
         let found = spool.take(&1_999_u64.to_le_bytes(), 1).unwrap();
-        assert_eq!(found, Found::Cells(cells));
+        assert_eq!(found, Found::Cells(1_999, cells));
     }
 }

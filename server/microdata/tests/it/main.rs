@@ -1,4 +1,15 @@
 //! Tables as people hand them in, good and bad; one binary for all tests of this crate.
 
+mod bounded;
 mod csv;
+mod dbf;
+mod examples;
+mod joins;
+mod jsonl;
+mod mapping;
+mod refused;
 mod with;
+
+/// The generator of the examples, as the example runs it.
+#[path = "../../examples/invent_enti/main.rs"]
+mod invent;

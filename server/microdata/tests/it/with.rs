@@ -1,6 +1,6 @@
 //! Tables in a folder of their own, read as a caller reads them.
 
-use std::{fs, sync::Arc};
+use std::{fs, path::PathBuf, sync::Arc};
 
 use microdata::{Child, Files, Mapping, OpenFault, ReadFault, RowRefusal, Rows, Source};
 use tempfile::TempDir;
@@ -29,20 +29,25 @@ impl Tables {
     }
 
     pub fn open(&self, mapping: Mapping) -> Result<Source, OpenFault> {
-        let files = Files {
-            folder: Some(self.folder.path().to_owned()),
-            ..Files::default()
-        };
-        Source::open(Arc::new(mapping), &files, |_, _| {})
+        open_in(self.folder.path().to_owned(), mapping)
     }
 
     pub fn read(&self, mapping: Mapping) -> Outcome {
-        all(self.open(mapping).unwrap_or_else(|fault| panic!("{fault}")))
+        let mut source = self.open(mapping).unwrap_or_else(|fault| panic!("{fault}"));
+        all(&mut source)
     }
 }
 
+pub fn open_in(folder: PathBuf, mapping: Mapping) -> Result<Source, OpenFault> {
+    let files = Files {
+        folder: Some(folder),
+        ..Files::default()
+    };
+    Source::open(Arc::new(mapping), &files, |_, _| {})
+}
+
 /// Reads a source to its end.
-pub fn all(mut source: Source) -> Outcome {
+pub fn all(source: &mut Source) -> Outcome {
     let decoder = source.decoder();
     let (mut rows, mut outcome) = (Rows::new(), Outcome::default());
     loop {
@@ -62,4 +67,26 @@ pub fn all(mut source: Source) -> Outcome {
 /// The mapping for tables of our own facts.
 pub fn facts() -> Mapping {
     Mapping::shipped("facts").unwrap().unwrap()
+}
+
+/// A mapping of one table `t` with the columns that are given, after a fixed day.
+pub fn one_table(format: &str, rest: &str) -> Mapping {
+    let text = format!(
+        "id = 'own'\nverified = true\nref_date = '2026-03-01'\nchild = 'ID'\n\
+         tables = [{{ name = 't', file = 't', {format} }}]\n{rest}"
+    );
+    Mapping::read("own.toml", &text).unwrap_or_else(|fault| panic!("{fault}"))
+}
+
+impl Outcome {
+    /// Every refusal as people read it, in English.
+    pub fn said(&self) -> Vec<String> {
+        self.refusals.iter().map(ToString::to_string).collect()
+    }
+
+    /// The keys of the children that were read.
+    pub fn ids(&self) -> Vec<&str> {
+        let ids = self.children.iter().filter_map(|child| child.facts.id());
+        ids.collect()
+    }
 }
