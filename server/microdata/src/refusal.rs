@@ -53,7 +53,10 @@ pub enum Wanted {
     /// A row with the same key in this table.
     Partner(String),
     /// One row with this key in this table; these two have it.
-    OnePartner { table: String, rows: (u64, u64) },
+    OnePartner {
+        table: String,
+        rows: Box<(u64, u64)>,
+    },
     /// A key that no row before has; this one has.
     KeyOnce { row: u64 },
     /// What the rule set demands of the fact.

@@ -172,7 +172,7 @@ impl Compiler<'_> {
         if from > to {
             return self.fault(at, Wrong::Backwards);
         }
-        if banded == !codes.is_empty() {
+        if banded != codes.is_empty() {
             let wrong = Wrong::WrongValue {
                 es: "codes, o bien from o to".into(),
                 en: "codes, or else from or to".into(),

@@ -165,7 +165,7 @@ impl Joins {
                     Found::Nothing => None,
                     Found::Twice { rows } => Some(Wanted::OnePartner {
                         table: join.about.table.clone(),
-                        rows,
+                        rows: Box::new(rows),
                     }),
                     Found::Taken { by } => Some(Wanted::KeyOnce { row: by }),
                 };

@@ -97,10 +97,6 @@ impl Source {
 
     /// Fills a block with the next rows, up to 4,096; false when there are no more. A table that
     /// breaks off gives the rows before the break first, and is then refused once.
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "it fills what it is handed, which an iterator cannot"
-    )]
     pub fn next(&mut self, rows: &mut Rows) -> Result<bool, ReadFault> {
         if let Some(fault) = self.broken.take() {
             rows.clear();
