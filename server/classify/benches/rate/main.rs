@@ -19,7 +19,7 @@ fn edition() -> Edition {
 
 fn texts() -> Vec<String> {
     let cases: Vec<Value> =
-        serde_json::from_str(include_str!("../cases/vignettes.json")).expect("vignettes");
+        serde_json::from_str(include_str!("../../cases/vignettes.json")).expect("vignettes");
     cases.iter().map(|case| case["facts"].to_string()).collect()
 }
 
