@@ -7,7 +7,9 @@ mod examples;
 mod joins;
 mod jsonl;
 mod mapping;
+mod reference;
 mod refused;
+mod round_trip;
 mod with;
 
 /// The generator of the examples, as the example runs it.
