@@ -12,13 +12,16 @@ pub mod pipeline;
 pub mod refusal;
 pub mod tables;
 
-use std::io;
+use std::{
+    io,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use classify::{Edition, FactError};
 
 use self::{
     editions::Editions,
-    feed::{Decode, Feed, FeedFault},
+    feed::{Decode, Feed, FeedFault, Notes},
     pipeline::{Layout, Ordered, Stopped, pipeline},
     refusal::{Refusal, Refusals},
 };
@@ -96,18 +99,15 @@ pub struct Plan {
 pub struct Done {
     /// Rows of children, refused ones among them.
     pub rows: u64,
+    /// Rows that have a result.
+    pub classified: u64,
+    /// Refused rows, of joined tables too.
     pub refusals: Refusals,
     /// Rows that the mapping passes over: they are of nobody to classify.
     pub passed_over: u64,
+    pub notes: Notes,
     /// The input broke off here; what came before is done.
     pub broken_off: Option<FeedFault>,
-}
-
-impl Done {
-    /// Rows that have a result.
-    pub fn classified(&self) -> u64 {
-        self.rows - self.refusals.total()
-    }
 }
 
 /// Why a run ended before its input did.
@@ -119,6 +119,9 @@ pub enum RunFault {
     /// With [`Plan::strict`]: the input broke off.
     #[error(transparent)]
     Read(FeedFault),
+    /// With [`Plan::strict`]: a joined table breaks off.
+    #[error("{0}")]
+    Broken(String),
     #[error(transparent)]
     Write(#[from] WriteFault),
     #[error("no se pudo avisar de una fila rechazada | a refused row could not be told: {0}")]
@@ -151,13 +154,25 @@ pub fn run<F: Feed, J: Job>(
         workers: plan.workers,
         input_waits: feed.may_wait(),
     };
-    let decoder = feed.decoder();
     let Plan {
         editions, strict, ..
     } = plan.clone();
+    let mut write = Writing {
+        sink,
+        watch,
+        strict,
+        done: Done::default(),
+    };
+    write.begin(feed.notes())?;
+    let decoder = feed.decoder();
+    let last_notes = Arc::new(Mutex::new(Notes::default()));
+    let notes = Arc::clone(&last_notes);
     let read = move |load: &mut Load<F::Rows, J::Made>| {
         let more = feed.fill(&mut load.rows);
         load.so_far = feed.so_far();
+        if !matches!(more, Ok(true)) {
+            *notes.lock().unwrap_or_else(PoisonError::into_inner) = feed.notes();
+        }
         more.map_err(End::Read)
     };
     let work = move |load: &mut Load<F::Rows, J::Made>| {
@@ -166,17 +181,12 @@ pub fn run<F: Feed, J: Job>(
         load.count = 0;
         decode(&*decoder, load, &editions, strict, &job);
     };
-    let mut write = Writing {
-        sink,
-        watch,
-        strict,
-        done: Done::default(),
-    };
     let ended = pipeline(layout, read, work, &mut write);
     let mut done = write.done;
+    done.notes = std::mem::take(&mut *last_notes.lock().unwrap_or_else(PoisonError::into_inner));
     match ended {
         Ok(()) => Ok(done),
-        Err(Stopped::Reader(End::Read(fault))) if !strict => {
+        Err(Stopped::Reader(End::Read(fault @ FeedFault::BrokenOff(_)))) if !strict => {
             done.broken_off = Some(fault);
             Ok(done)
         }
@@ -259,21 +269,37 @@ struct Writing<'a, S, W> {
     done: Done,
 }
 
+impl<S, W: Watch> Writing<'_, S, W> {
+    /// Tells what is refused before the first row: rows of joined tables.
+    fn begin(&mut self, notes: Notes) -> Result<(), RunFault> {
+        for refusal in &notes.refused {
+            self.refuse(refusal)?;
+        }
+        match notes.broken.into_iter().next() {
+            Some(sentence) if self.strict => Err(RunFault::Broken(sentence)),
+            _ => Ok(()),
+        }
+    }
+
+    fn refuse(&mut self, refusal: &Refusal) -> Result<(), RunFault> {
+        let nth = self.done.refusals.count(refusal);
+        self.watch.refused(refusal, nth).map_err(RunFault::Tell)?;
+        if self.strict {
+            return Err(RunFault::Refused(Box::new(refusal.clone())));
+        }
+        Ok(())
+    }
+}
+
 impl<Rows, Made, S: Sink<Made>, W: Watch> Ordered<Load<Rows, Made>, End> for Writing<'_, S, W> {
     fn take(&mut self, load: &mut Load<Rows, Made>) -> Result<(), End> {
-        let fault = |fault: RunFault| End::Fault(fault);
-        self.sink
-            .take(&load.made)
-            .map_err(|one| fault(one.into()))?;
+        let taken = self.sink.take(&load.made);
+        taken.map_err(|fault| End::Fault(fault.into()))?;
         self.done.rows += load.count;
+        self.done.classified += load.count - load.refused.len() as u64;
         self.done.passed_over += load.passed_over;
         for refusal in &load.refused {
-            let nth = self.done.refusals.count(refusal);
-            let told = self.watch.refused(refusal, nth);
-            told.map_err(|one| fault(RunFault::Tell(one)))?;
-            if self.strict {
-                return Err(fault(RunFault::Refused(Box::new(refusal.clone()))));
-            }
+            self.refuse(refusal).map_err(End::Fault)?;
         }
         self.watch.progress(&Progress {
             rows: self.done.rows,

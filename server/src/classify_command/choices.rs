@@ -17,7 +17,11 @@ use anyhow::Context;
 use microdata::{
     Files, Mapping, MappingFault, OpenFault,
     run::{classifying::Classifying, editions::Editions},
-    write::{Form, Output, WriteFault, row::Columns},
+    write::{
+        Form, Output, WriteFault,
+        row::Columns,
+        whole::{WholeFile, WholeFileFault},
+    },
 };
 
 use super::ClassifyCommand;
@@ -45,6 +49,10 @@ pub enum FormAsked {
     Csv,
     /// Parquet; pide --to | Parquet; asks for --to
     Parquet,
+    /// Con --against: texto para leer | With --against: a text to read
+    Text,
+    /// Con --against: un objeto JSON | With --against: one JSON object
+    Json,
 }
 
 /// Arguments that do not fit each other.
@@ -85,6 +93,26 @@ pub enum Misfit {
              the table {name} was given two files: leave one"
     )]
     TableTwice { name: String },
+    #[error(
+        "--as text y --as json son de --against: aquí van jsonl, csv o parquet | \
+             --as text and --as json belong to --against: here jsonl, csv or parquet fit"
+    )]
+    OnlyAgainst,
+    #[error(
+        "con --against sólo van --as text o --as json, y --to con .txt o .json | \
+             with --against only --as text or --as json fit, and --to with .txt or .json"
+    )]
+    ReportForm,
+    #[error(
+        "el mapeo {id} no tiene [published]: no hay con qué comparar | \
+             the mapping {id} has no [published]: there is nothing to compare with"
+    )]
+    NothingPublished { id: String },
+    #[error(
+        "--to y --refused nombran el mismo archivo: cambie uno | \
+             --to and --refused name the same file: change one"
+    )]
+    SamePlace,
 }
 
 /// Where children come from.
@@ -96,19 +124,29 @@ pub enum From {
     Tables(Arc<Mapping>, Files),
 }
 
-/// Where results go.
-#[derive(Debug)]
-pub enum Place {
-    Output,
-    File(PathBuf),
+/// What to make of the children.
+#[derive(Clone, Copy, Debug)]
+pub enum What {
+    /// A row of results for each.
+    Classify(Classifying),
+    /// A comparison with what the survey published.
+    Compare(Report),
+}
+
+/// The form of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Report {
+    Text,
+    Json,
 }
 
 /// What to do, settled.
 #[derive(Debug)]
 pub struct Choices {
     pub from: From,
-    pub to: Place,
-    pub job: Classifying,
+    /// A file, or standard output.
+    pub to: Option<PathBuf>,
+    pub what: What,
     pub editions: Editions,
     pub strict: bool,
     pub threads: usize,
@@ -122,22 +160,25 @@ impl Choices {
     /// # Errors
     /// [`Misfit`]; an edition that does not exist.
     pub fn of(asked: ClassifyCommand) -> anyhow::Result<Choices> {
-        let columns = match asked.columns {
-            _ if asked.explain => Columns::Explained,
-            None | Some(ColumnsAsked::All) => Columns::All,
-            Some(ColumnsAsked::Bits) => Columns::Bits,
-            Some(ColumnsAsked::Verdict) => Columns::Verdict,
-            Some(ColumnsAsked::Explained) => Columns::Explained,
-        };
-        let form = form(asked.form, asked.to.as_deref())?;
+        let what = what(&asked)?;
         let threads = asked.threads.map_or_else(
             || available_parallelism().map_or(1, NonZero::get),
             usize::from,
         );
+        if asked.to.is_some() && asked.to == asked.refused {
+            return Err(Misfit::SamePlace.into());
+        }
+        let from = from(asked.file, asked.mapping, asked.tables, asked.named)?;
+        if let (What::Compare(_), From::Tables(mapping, _)) = (what, &from)
+            && !mapping.has_published()
+        {
+            let id = mapping.id().to_owned();
+            return Err(Misfit::NothingPublished { id }.into());
+        }
         Ok(Choices {
-            from: from(asked.file, asked.mapping, asked.tables, asked.named)?,
-            to: asked.to.map_or(Place::Output, Place::File),
-            job: Classifying { columns, form },
+            from,
+            to: asked.to,
+            what,
             editions: chosen(asked.edition.as_deref())?,
             strict: asked.strict,
             threads,
@@ -165,16 +206,49 @@ impl Choices {
         ]
     }
 
-    /// The output that writes to an open file.
+    /// The file that results go to, begun; `None` for standard output.
+    ///
+    /// # Errors
+    /// It cannot stand there.
+    pub fn begin(&self) -> Result<Option<WholeFile>, WholeFileFault> {
+        let to = self.to.as_deref();
+        to.map(|path| WholeFile::begin(path, &self.inputs()))
+            .transpose()
+    }
+
+    /// The output that writes rows to an open file.
     ///
     /// # Errors
     /// It cannot be written.
-    pub fn output_to(&self, file: File) -> Result<Output, WriteFault> {
-        let Classifying { columns, form } = self.job;
-        match form {
-            Form::Parquet => Output::parquet(columns, file, &self.notes()),
-            form => Output::text(form, columns, Box::new(file)),
+    pub fn output_to(&self, job: Classifying, file: File) -> Result<Output, WriteFault> {
+        match job.form {
+            Form::Parquet => Output::parquet(job.columns, file, &self.notes()),
+            form => Output::text(form, job.columns, Box::new(file)),
         }
+    }
+}
+
+fn what(asked: &ClassifyCommand) -> Result<What, Misfit> {
+    if asked.against {
+        return report(asked.form, asked.to.as_deref()).map(What::Compare);
+    }
+    let columns = match asked.columns {
+        _ if asked.explain => Columns::Explained,
+        None | Some(ColumnsAsked::All) => Columns::All,
+        Some(ColumnsAsked::Bits) => Columns::Bits,
+        Some(ColumnsAsked::Verdict) => Columns::Verdict,
+        Some(ColumnsAsked::Explained) => Columns::Explained,
+    };
+    let form = form(asked.form, asked.to.as_deref())?;
+    Ok(What::Classify(Classifying { columns, form }))
+}
+
+/// A comparison is a text, unless JSON is asked for by name or by the ending of the file.
+fn report(asked: Option<FormAsked>, to: Option<&Path>) -> Result<Report, Misfit> {
+    match (asked, to.and_then(ending).as_deref()) {
+        (Some(FormAsked::Text), _) | (None, None | Some("txt")) => Ok(Report::Text),
+        (Some(FormAsked::Json), _) | (None, Some("json")) => Ok(Report::Json),
+        _ => Err(Misfit::ReportForm),
     }
 }
 
@@ -282,11 +356,13 @@ fn chosen(id: Option<&str>) -> Result<Editions, EditionError> {
 }
 
 fn form(asked: Option<FormAsked>, to: Option<&Path>) -> Result<Form, Misfit> {
-    let asked = asked.map(|form| match form {
-        FormAsked::Jsonl => Form::JsonLines,
-        FormAsked::Csv => Form::Csv,
-        FormAsked::Parquet => Form::Parquet,
-    });
+    let asked = match asked {
+        None => None,
+        Some(FormAsked::Jsonl) => Some(Form::JsonLines),
+        Some(FormAsked::Csv) => Some(Form::Csv),
+        Some(FormAsked::Parquet) => Some(Form::Parquet),
+        Some(FormAsked::Text | FormAsked::Json) => return Err(Misfit::OnlyAgainst),
+    };
     let Some(to) = to else {
         return match asked {
             Some(Form::Parquet) => Err(Misfit::ParquetNeedsFile),

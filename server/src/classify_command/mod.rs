@@ -1,11 +1,12 @@
 //! `rayuela classify`: children in, from JSON Lines or from the tables of a survey; results out.
 //!
 //! Start at [`ClassifyCommand::run`]. `choices.rs` settles what the arguments ask for, `told.rs`
-//! says on standard error what was refused and how far it is, `against.rs` compares with the
+//! says on standard error what was refused and how far it is, `compare.rs` compares with the
 //! classes that a survey published. What this module does not know: the rules, and how tables
 //! become facts.
 
 mod choices;
+mod compare;
 mod summary;
 mod told;
 
@@ -28,7 +29,8 @@ use microdata::{
 };
 
 use self::{
-    choices::{Choices, From, Place},
+    choices::{Choices, From, What},
+    compare::compare,
     summary::Summary,
     told::Told,
 };
@@ -60,8 +62,12 @@ pub struct ClassifyCommand {
     /// Qué columnas escribe | Which columns to write
     #[arg(long, value_enum, value_name = "COLUMNS")]
     columns: Option<choices::ColumnsAsked>,
-    /// Formato; sin él, el de la terminación de --to, o jsonl | Format; without it, by the ending
-    /// of --to, or jsonl
+    /// Compara con las clases que la encuesta publicó, en vez de escribir resultados | Compares
+    /// with the classes that the survey published, instead of writing results
+    #[arg(long, requires = "mapping", conflicts_with_all = ["columns", "explain"])]
+    against: bool,
+    /// Formato; sin él, el de la terminación de --to, o jsonl (con --against, text) | Format;
+    /// without it, by the ending of --to, or jsonl (with --against, text)
     #[arg(long = "as", value_enum, value_name = "FORMAT")]
     form: Option<choices::FormAsked>,
     /// Escribe aquí, completo o nada; sin él, en la salida estándar | Writes here, whole or not
@@ -109,75 +115,97 @@ impl ClassifyCommand {
 
     fn run_within(self, around: Around<'_>) -> anyhow::Result<ExitCode> {
         let choices = Choices::of(self)?;
+        let Around {
+            input,
+            output,
+            told,
+            bar,
+            clock,
+        } = around;
+        let mut told = Told::new(told, bar, clock, &choices)?;
         match &choices.from {
             From::Lines(path) => {
-                let (input, size) = choices::open(path.as_deref(), around.input)?;
-                let around = Around {
-                    input: Box::new(io::empty()),
-                    ..around
-                };
-                classify(Lines::new(input, size), &choices, around)
+                let (input, size) = choices::open(path.as_deref(), input)?;
+                go(Lines::new(input, size), &choices, output, told)
             }
             From::Tables(mapping, files) => {
-                let source = Source::open(Arc::clone(mapping), files, |_, _| {});
-                let source = source.map_err(choices::both)?;
-                classify(source, &choices, around)
+                let aside = |table: &str, rows| told.put_aside(table, rows);
+                let source = Source::open(Arc::clone(mapping), files, aside);
+                go(source.map_err(choices::both)?, &choices, output, told)
             }
         }
     }
 }
 
-/// Classifies what the feed gives, tells of refused rows and sums up.
-fn classify(feed: impl Feed, choices: &Choices, around: Around<'_>) -> anyhow::Result<ExitCode> {
-    let Classifying { columns, form } = choices.job;
-    let (mut output, whole) = match &choices.to {
-        Place::Output => (Output::text(form, columns, around.output)?, None),
-        Place::File(path) => {
-            let whole = WholeFile::begin(path, &choices.inputs())?;
-            (choices.output_to(whole.file()?)?, Some(whole))
-        }
-    };
-    let mut told = Told::new(around.told, around.bar, around.clock, choices)?;
+/// Takes what the feed gives through the rules, tells of refused rows and sums up.
+fn go(
+    feed: impl Feed,
+    choices: &Choices,
+    output: Box<dyn Write>,
+    mut told: Told<'_>,
+) -> anyhow::Result<ExitCode> {
     let plan = Plan {
         editions: choices.editions.clone(),
         strict: choices.strict,
         workers: choices.threads,
     };
-    let ended = run(feed, choices.job, &plan, &mut output, &mut told);
-    let done = match ended {
-        Ok(done) => done,
-        Err(fault) => return stopped(fault, told),
+    let done = match choices.what {
+        What::Classify(job) => classify(feed, job, &plan, choices, output, &mut told),
+        What::Compare(form) => compare(feed, form, &plan, choices, output, &mut told),
     };
-    if let Err(fault) = output.finish() {
-        return stopped(RunFault::Write(fault), told);
+    match done {
+        Ok(done) => {
+            told.finish(&Summary::of(&done, choices))?;
+            Ok(status(&done))
+        }
+        Err(fault) => {
+            told.stop()?;
+            stopped(fault)
+        }
     }
-    if let Some(whole) = whole {
-        whole.keep()?;
-    }
-    told.finish(&Summary::of(&done, choices))?;
-    Ok(status(&done))
+}
+
+/// Writes a row of results for each child.
+fn classify(
+    feed: impl Feed,
+    job: Classifying,
+    plan: &Plan,
+    choices: &Choices,
+    output: Box<dyn Write>,
+    told: &mut Told<'_>,
+) -> anyhow::Result<Done> {
+    let (mut output, whole) = match choices.begin()? {
+        None => (Output::text(job.form, job.columns, output)?, None),
+        Some(whole) => (choices.output_to(job, whole.file()?)?, Some(whole)),
+    };
+    let done = run(feed, job, plan, &mut output, told)?;
+    output.finish()?;
+    whole.map_or(Ok(()), WholeFile::keep)?;
+    Ok(done)
 }
 
 fn status(done: &Done) -> ExitCode {
-    if done.refusals.total() == 0 && done.broken_off.is_none() {
+    if done.refusals.total() == 0 && done.notes.broken.is_empty() && done.broken_off.is_none() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     }
 }
 
-fn stopped(fault: RunFault, told: Told<'_>) -> anyhow::Result<ExitCode> {
-    drop(told);
-    match fault {
+fn stopped(fault: anyhow::Error) -> anyhow::Result<ExitCode> {
+    let written = |fault: &WriteFault| matches!(fault, WriteFault::Io(one) if one.kind() == io::ErrorKind::BrokenPipe);
+    let shut = match (fault.downcast_ref(), fault.downcast_ref()) {
+        (Some(RunFault::Write(fault)), _) | (_, Some(fault)) => written(fault),
+        _ => false,
+    };
+    match fault.downcast_ref() {
         // Whoever read the results has seen enough.
-        RunFault::Write(WriteFault::Io(fault)) if fault.kind() == io::ErrorKind::BrokenPipe => {
-            Ok(ExitCode::FAILURE)
-        }
+        _ if shut => Ok(ExitCode::FAILURE),
         // The row was named already.
-        RunFault::Refused(_) => anyhow::bail!(
+        Some(RunFault::Refused(_)) => anyhow::bail!(
             "--strict: se detuvo en la primera fila rechazada; con --to no queda archivo | \
              stopped at the first refused row; with --to no file is left"
         ),
-        fault => Err(fault.into()),
+        _ => Err(fault),
     }
 }

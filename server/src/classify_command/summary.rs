@@ -4,7 +4,10 @@
 
 use std::fmt;
 
-use microdata::{Mapping, run::Done};
+use microdata::{
+    Mapping,
+    run::{Done, feed::Notes},
+};
 
 use super::choices::{Choices, From};
 
@@ -16,7 +19,7 @@ pub struct Summary {
 impl Summary {
     /// Sums up a run.
     pub fn of(done: &Done, choices: &Choices) -> Summary {
-        let (read, classified, refused) = (done.rows, done.classified(), done.refusals.total());
+        let (read, classified, refused) = (done.rows, done.classified, done.refusals.total());
         let mut lines = vec![format!(
             "leídas {read}, clasificadas {classified}, rechazadas {refused} | \
              read {read}, classified {classified}, refused {refused}"
@@ -34,6 +37,7 @@ impl Summary {
                 "  {count} filas no son de quien se clasifica | {count} rows are of nobody to classify"
             ));
         }
+        lines.extend(of_tables(&done.notes));
         lines.extend(done.broken_off.iter().map(ToString::to_string));
         if let From::Tables(mapping, _) = &choices.from {
             lines.extend(unverified(mapping));
@@ -48,6 +52,30 @@ impl fmt::Display for Summary {
             .iter()
             .try_for_each(|line| writeln!(to, "{line}"))
     }
+}
+
+/// What is to be said of the tables beside the children's rows.
+fn of_tables(notes: &Notes) -> Vec<String> {
+    let mut lines = notes.broken.clone();
+    if notes.refused_more > 0 {
+        let count = notes.refused_more;
+        lines.push(format!(
+            "  {count} filas rechazadas más en las tablas unidas | {count} more rows refused in joined tables"
+        ));
+    }
+    if notes.deleted > 0 {
+        let count = notes.deleted;
+        lines.push(format!(
+            "  {count} registros borrados no se leyeron | {count} deleted records were not read"
+        ));
+    }
+    for (table, count) in &notes.unasked {
+        lines.push(format!(
+            "  {table}: {count} filas no corresponden a nadie de la primera tabla | \
+             {count} rows belong to nobody of the first table"
+        ));
+    }
+    lines
 }
 
 /// A mapping that nobody checked is named as such, with its own note.

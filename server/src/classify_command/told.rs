@@ -6,15 +6,15 @@
 use std::{
     fs::File,
     io::{self, Write},
+    path::Path,
     time::Duration,
 };
 
-use anyhow::Context;
 use chrono::{DateTime, Utc};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use microdata::{
     run::{Progress, Watch, refusal::Refusal},
-    write::harmless::harmless,
+    write::{harmless::harmless, whole::WholeFile},
 };
 
 use super::{
@@ -32,7 +32,7 @@ const EVERY: Duration = Duration::from_secs(5);
 pub struct Told<'a> {
     to: Box<dyn Write>,
     /// All refused rows, where they were asked for.
-    refused: Option<csv::Writer<File>>,
+    refused: Option<(csv::Writer<File>, WholeFile)>,
     /// Every refused row is named: lines of JSON, as they always were.
     name_all: bool,
     bar: Option<ProgressBar>,
@@ -53,23 +53,13 @@ impl<'a> Told<'a> {
         choices: &Choices,
     ) -> anyhow::Result<Told<'a>> {
         let now = clock.now();
-        let refused = choices.refused.as_ref().map(|path| {
-            let mut writer = csv::Writer::from_path(path)?;
-            writer.write_record([
-                "table",
-                "row",
-                "column",
-                "value",
-                "expected_es",
-                "expected_en",
-            ])?;
-            Ok::<_, csv::Error>(writer)
-        });
         Ok(Told {
             to,
-            refused: refused.transpose().context(
-                "no se pudo escribir el archivo de --refused | the file of --refused could not be written",
-            )?,
+            refused: choices
+                .refused
+                .as_deref()
+                .map(|path| begin(path, choices))
+                .transpose()?,
             name_all: matches!(choices.from, From::Lines(_)),
             bar: bar.then(new_bar),
             clock,
@@ -78,19 +68,55 @@ impl<'a> Told<'a> {
         })
     }
 
+    /// Rows of a joined table were put aside.
+    pub fn put_aside(&mut self, table: &str, rows: u64) {
+        let sentence = format!("{table}: {rows} filas leídas | {rows} rows read");
+        self.is_so_far(sentence, None);
+    }
+
     /// The last words.
     ///
     /// # Errors
     /// Standard error or the file for refused rows cannot be written.
-    pub fn finish(mut self, summary: &Summary) -> io::Result<()> {
+    pub fn finish(mut self, summary: &Summary) -> anyhow::Result<()> {
+        self.put_away()?;
+        write!(self.to, "{summary}")?;
+        Ok(self.to.flush()?)
+    }
+
+    /// The run stopped; what was refused before stays in its file.
+    ///
+    /// # Errors
+    /// The file for refused rows cannot be written.
+    pub fn stop(mut self) -> anyhow::Result<()> {
+        self.put_away()
+    }
+
+    fn put_away(&mut self) -> anyhow::Result<()> {
         if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();
         }
-        if let Some(refused) = &mut self.refused {
+        if let Some((mut refused, whole)) = self.refused.take() {
             refused.flush()?;
+            whole.keep()?;
         }
-        write!(self.to, "{summary}")?;
-        self.to.flush()
+        Ok(())
+    }
+
+    /// Shows on the bar, or every few seconds in a line, how far it is.
+    fn is_so_far(&mut self, sentence: String, bytes: Option<(u64, u64)>) {
+        let now = self.clock.now();
+        if let Some(bar) = &self.bar {
+            if let Some((bytes, total)) = bytes {
+                bar.set_length(total);
+                bar.set_position(bytes);
+            }
+            bar.set_message(sentence);
+        } else if (now - self.last).to_std().unwrap_or_default() >= EVERY {
+            self.last = now;
+            // A run goes on though nobody can be told how far it is.
+            let _ = writeln!(self.to, "{sentence}");
+        }
     }
 
     fn say(&mut self, sentence: &str) -> io::Result<()> {
@@ -103,7 +129,7 @@ impl<'a> Told<'a> {
 
 impl Watch for Told<'_> {
     fn refused(&mut self, refusal: &Refusal, nth: u64) -> io::Result<()> {
-        if let Some(refused) = &mut self.refused {
+        if let Some((refused, _)) = &mut self.refused {
             let (table, row, column, value) = refusal.place();
             let (es, en) = refusal.expected();
             let value = harmless(value.unwrap_or_default());
@@ -120,19 +146,28 @@ impl Watch for Told<'_> {
     }
 
     fn progress(&mut self, progress: &Progress) {
-        let now = self.clock.now();
-        if let Some(bar) = &self.bar {
-            if let Some(total) = progress.so_far.bytes_total {
-                bar.set_length(total);
-            }
-            bar.set_position(progress.so_far.bytes);
-            bar.set_message(how_far(progress, now - self.begun));
-        } else if (now - self.last).to_std().unwrap_or_default() >= EVERY {
-            self.last = now;
-            // A run goes on though nobody can be told how far it is.
-            let _ = writeln!(self.to, "{}", how_far(progress, now - self.begun));
-        }
+        let so_far = progress.so_far;
+        let sentence = how_far(progress, self.clock.now() - self.begun);
+        self.is_so_far(
+            sentence,
+            so_far.bytes_total.map(|total| (so_far.bytes, total)),
+        );
     }
+}
+
+/// The CSV of all refused rows, begun.
+fn begin(path: &Path, choices: &Choices) -> anyhow::Result<(csv::Writer<File>, WholeFile)> {
+    let whole = WholeFile::begin(path, &choices.inputs())?;
+    let mut writer = csv::Writer::from_writer(whole.file()?);
+    writer.write_record([
+        "table",
+        "row",
+        "column",
+        "value",
+        "expected_es",
+        "expected_en",
+    ])?;
+    Ok((writer, whole))
 }
 
 /// "1200000 filas, 400000 por segundo, quedan 3 s | …".

@@ -27,6 +27,12 @@ pub trait Feed: Send + 'static {
     /// How far reading has come.
     fn so_far(&self) -> ReadSoFar;
 
+    /// What is to be said of the input beside its rows: of what was read at opening, before the
+    /// first piece; of all of it, after the last.
+    fn notes(&self) -> Notes {
+        Notes::default()
+    }
+
     /// May a read wait for ever, as one from a keyboard or a pipe does?
     fn may_wait(&self) -> bool;
 }
@@ -44,13 +50,31 @@ pub trait Decode: Send + Sync + 'static {
     fn refused_by_rules(&self, child: &Child, fault: FactError) -> Refusal;
 }
 
-/// The input broke off.
+/// What is to be said of a survey's tables beside the children's own rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Notes {
+    /// Rows of joined tables that cannot be joined; known before the first piece.
+    pub refused: Vec<Refusal>,
+    /// Such rows beyond those that are kept.
+    pub refused_more: u64,
+    /// Joined tables that break off, each as a sentence in both languages.
+    pub broken: Vec<String>,
+    /// Deleted records, which are passed over.
+    pub deleted: u64,
+    /// Joined tables with rows that no child asked for, and how many.
+    pub unasked: Vec<(String, u64)>,
+}
+
+/// The input cannot be read further.
 #[derive(Debug, thiserror::Error)]
 pub enum FeedFault {
     /// Reading failed: nobody knows what would have come.
     #[error("se interrumpió la lectura | reading was cut off: {0}")]
     Io(#[from] io::Error),
-    /// A table breaks off; its rows before that are good.
+    /// A table cannot be read, nor what was put aside of it.
     #[error("{} | {_0}", _0.es())]
     Table(ReadFault),
+    /// A table breaks off; its rows before that are good.
+    #[error("{} | {_0}", _0.es())]
+    BrokenOff(ReadFault),
 }

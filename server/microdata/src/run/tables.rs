@@ -7,7 +7,7 @@ use std::{path::PathBuf, sync::Arc};
 use classify::FactError;
 
 use super::{
-    feed::{Decode, Feed, FeedFault},
+    feed::{Decode, Feed, FeedFault, Notes},
     refusal::Refusal,
 };
 use crate::{
@@ -40,13 +40,35 @@ impl Feed for Source {
     }
 
     fn fill(&mut self, rows: &mut Rows) -> Result<bool, FeedFault> {
-        self.next(rows).map_err(|fault| match fault {
-            ReadFault {
-                wrong: CannotRead::Io(fault),
-                ..
-            } => FeedFault::Io(fault),
-            fault => FeedFault::Table(fault),
-        })
+        self.next(rows)
+            .map_err(|ReadFault { table, wrong }| match wrong {
+                CannotRead::Io(fault) => FeedFault::Io(fault),
+                CannotRead::Spool(_) => FeedFault::Table(ReadFault { table, wrong }),
+                wrong => FeedFault::BrokenOff(ReadFault { table, wrong }),
+            })
+    }
+
+    fn notes(&self) -> Notes {
+        let about = self.about();
+        let mut notes = Notes {
+            deleted: about.deleted,
+            ..Notes::default()
+        };
+        for (joined, left) in about.joined {
+            let kept = joined.refusals.iter().cloned().map(Refusal::Row);
+            notes.refused.extend(kept);
+            notes.refused_more += joined.refused - joined.refusals.len() as u64;
+            let broken = joined.broken.iter();
+            notes
+                .broken
+                .extend(broken.map(|fault| format!("{} | {fault}", fault.es())));
+            notes.deleted += joined.deleted;
+            let left = left.filter(|left| *left > 0);
+            notes
+                .unasked
+                .extend(left.map(|left| (joined.table.clone(), left)));
+        }
+        notes
     }
 
     fn so_far(&self) -> ReadSoFar {
