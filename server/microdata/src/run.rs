@@ -11,6 +11,8 @@ pub mod lines;
 pub mod pipeline;
 pub mod refusal;
 pub mod tables;
+#[cfg(test)]
+mod tests;
 
 use std::{
     io,

@@ -179,3 +179,125 @@ fn arguments_that_do_not_fit_each_other_say_what_to_change() {
         assert!(!ran.good && ran.results.is_empty());
     }
 }
+
+/// A survey that publishes its own classes, with weights.
+const SURVEY: &str = r#"
+id = "made-up"
+verified = false
+ref_date = "2026-03-01"
+child = "ID"
+[[tables]]
+name = "children"
+file = "children.csv"
+format = "csv"
+[facts]
+age = "EDAD"
+"work.status" = { column = "TRABAJO", codes = { "1" = "worked", "2" = "none" } }
+"chores.own_household" = { column = "HOGAR", codes = { "1" = true, "2" = false } }
+"chores.hours_week" = "HORAS"
+"chores.hazards" = { column = "PELIGRO", words = true, none = "0" }
+[design]
+weight = "FAC"
+stratum = "EST"
+psu = "UPM"
+[published.chores]
+column = "CQDOM"
+codes = { "1" = "adequate", "2" = "prolonged", "3" = "dangerous", "4" = "none" }
+"#;
+
+fn survey(arguments: &[&str]) -> (Ran, tempfile::TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("survey.toml"), SURVEY).unwrap();
+    let rows = "ID,EDAD,TRABAJO,HOGAR,HORAS,PELIGRO,FAC,EST,UPM,CQDOM\n\
+                a,10,2,1,20,0,100,1,1,1\n\
+                b,10,2,1,20,0,50,1,1,2\n\
+                c,10,2,1,0,0,10,1,2,4\n\
+                d,10,2,1,9,,10,1,2,\n\
+                e,10,7,1,9,0,10,1,2,1\n";
+    fs::write(folder.path().join("children.csv"), rows).unwrap();
+    let here = folder.path().to_str().unwrap();
+    let own = [format!("{here}/survey.toml"), here.to_owned()];
+    let mut all = vec!["--mapping", &own[0], "--tables", &own[1]];
+    let given: Vec<String> = arguments
+        .iter()
+        .map(|one| one.replace("{}", here))
+        .collect();
+    all.extend(given.iter().map(String::as_str));
+    (typed(&all, io::empty()), folder)
+}
+
+#[test]
+fn a_survey_is_compared_with_its_own_classes_on_the_command_line() {
+    let (ran, _folder) = survey(&["--against"]);
+    let (agree, group) = (
+        "agree 66.7 % (weighted 37.5 %) of 3 (160); 0 (0) open; 1 (10) without a published class",
+        "    CH-04b: 1 (100) — Quehaceres: más de 28 horas a cualquier edad. | ",
+    );
+    assert!(ran.results.contains(agree), "{}{}", ran.results, ran.told);
+    assert!(ran.results.contains(group), "{}", ran.results);
+    assert!(
+        ran.told.contains("row 5, column TRABAJO, value \"7\""),
+        "{}",
+        ran.told
+    );
+    assert!(!ran.good);
+}
+
+#[test]
+fn a_comparison_for_machines_is_one_json_object() {
+    let (ran, folder) = survey(&["--against", "--to", "{}/report.json"]);
+    assert_eq!(ran.results, "");
+    let text = fs::read_to_string(folder.path().join("report.json")).unwrap();
+    let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(report["verified"], false);
+    let chores = &report["measures"][2];
+    assert_eq!(chores["code"], "CQDOM");
+    assert_eq!(
+        chores["differing"][0]["choices"],
+        serde_json::json!(["CH-04b"])
+    );
+    assert_eq!(chores["effects"][2]["net_weight"], 50.0);
+}
+
+#[test]
+fn a_mapping_that_nobody_checked_is_named_in_the_summary() {
+    let (ran, _folder) = survey(&["--as", "csv", "--columns", "bits"]);
+    assert!(
+        ran.told
+            .contains("WARNING: the mapping made-up was not checked"),
+        "{}",
+        ran.told
+    );
+    assert_eq!(ran.results.lines().count(), 1 + 4);
+}
+
+#[test]
+fn a_comparison_says_what_it_needs() {
+    let text = table(&[row("a", "10", "none", "")]);
+    let (ran, _folder) = on_table(
+        &text,
+        &["--mapping", "facts", "--tables", "{}", "--against"],
+    );
+    assert!(ran.told.contains("has no [published]"), "{}", ran.told);
+    let (ran, _folder) = survey(&["--against", "--as", "csv"]);
+    assert!(
+        ran.told.contains("only --as text or --as json fit"),
+        "{}",
+        ran.told
+    );
+    let (ran, _folder) = survey(&["--as", "json"]);
+    assert!(ran.told.contains("belong to --against"), "{}", ran.told);
+}
+
+#[test]
+fn results_in_parquet_are_a_whole_parquet_file() {
+    let (ran, folder) = survey(&["--to", "{}/out.parquet"]);
+    let bytes = fs::read(folder.path().join("out.parquet")).unwrap();
+    assert!(
+        bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"),
+        "{}",
+        ran.told
+    );
+    let text = String::from_utf8_lossy(&bytes);
+    assert!(text.contains("rayuela.mapping_verified"));
+}

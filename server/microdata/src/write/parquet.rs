@@ -296,3 +296,6 @@ fn field(name: &str, kind: Kind) -> Result<Type, ParquetError> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
