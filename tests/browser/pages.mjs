@@ -79,6 +79,7 @@ async function carmenOpensTheCase(browser, office) {
   await page.keyboard.press('Enter');
   await page.getByText('Mateo').first().waitFor();
   await look(page, 'pages-08-case');
+  await theCaseExplainsItself(page, office);
   await page.locator('form[action$="/abrir"] button').click();
   await page.locator('form[action$="/abrir"]').waitFor({ state: 'detached' });
   await look(page, 'pages-09-case-open');
@@ -88,10 +89,46 @@ async function carmenOpensTheCase(browser, office) {
   await page.locator('a[hreflang=en]').click();
   await page.locator('html[lang^=en]').waitFor();
   await look(page, 'pages-10-case-english');
+  await page.getByText('The minimum age for work is 15 years.').waitFor();
+  await page.locator('a[hreflang=es]').click();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await look(page, 'pages-14-case-360');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await look(page, 'pages-15-case-360-dark');
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await look(page, 'pages-16-case-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
   await page.goto(`${office.address}/casos`);
   await page.setViewportSize({ width: 360, height: 740 });
   await look(page, 'pages-11-children-360');
   await page.context().close();
+}
+
+/** The reasons name what was answered, other readings say what they would decide, and the files say
+ * the same without naming anybody. */
+async function theCaseExplainsItself(page, office) {
+  const main = (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
+  const said = [
+    'Trabaja y tiene 13 años. La edad mínima para trabajar es de 15 años.',
+    'Dedica más de 14 horas a la semana a los quehaceres de su casa. Según las respuestas: 28 horas.',
+    'Con otra lectura de la definición («Quehaceres: más de 28 horas a cualquier edad»), ' +
+      'seguiría siendo trabajo infantil, pero sólo por la ocupación.',
+    'La ausencia de alertas no significa que el trabajo sea legal.',
+  ];
+  for (const sentence of said) assert.ok(main.includes(sentence), `the page says: ${sentence}\n${main}`);
+  assert.doesNotMatch(main, /(?<!documentada )\bCH-\d\d/, 'no choice stands without its words');
+  for (const ending of ['txt', 'json']) {
+    const link = page.locator(`a[href$="fundamentos.${ending}"]`);
+    const file = await page.request.get(office.address + (await link.getAttribute('href')));
+    assert.equal(file.status(), 200);
+    assert.match(file.headers()['content-disposition'], /fundamentos-C-[0-9A-Z]{4}-[0-9A-Z]{4}\./);
+    const text = (await file.body()).toString('utf8');
+    for (const sentence of said) {
+      assert.ok(text.includes(sentence), `the file .${ending} says: ${sentence}`);
+    }
+    const named = NAMES.filter((name) => text.includes(name));
+    assert.deepEqual(named, [], `the file .${ending} must name nobody`);
+  }
 }
 
 /** Every child of the snapshot with a reason; the file names whom to reach and never a class. */

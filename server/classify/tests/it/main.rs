@@ -4,6 +4,7 @@ mod boundaries;
 mod cases;
 mod children;
 mod coverage;
+mod definition_page;
 mod editions;
 mod explanations;
 mod grounds;
