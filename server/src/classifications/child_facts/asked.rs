@@ -127,7 +127,10 @@ fn places(child: &Child<'_>, fact: &str) -> Vec<AnswerKey> {
                 let of_job = |code: &&str| AnswerKey::new(subject.clone(), *code);
                 questions(fact).iter().map(of_job).collect()
             }
-            None => vec![of_member(&"more_jobs")],
+            None => ["worked", "rescue", "more_jobs"]
+                .iter()
+                .map(of_member)
+                .collect(),
         };
     }
     let for_the_home: &[&str] = match fact {
@@ -219,6 +222,11 @@ mod tests {
         ];
         let regular = [("worked", json!(true)), ("hours_regular", json!(true))];
         let irregular = [("worked", json!(true)), ("hours_regular", json!(false))];
+        let by_day = [
+            ("worked", json!(true)),
+            ("hours_mon", json!(9)),
+            ("hours_sun", json!(4)),
+        ];
         let no = [("worked", json!(false)), ("rescue", json!(""))];
         let absent = [&no[..], &[("had_job", json!(true))]].concat();
         vec![
@@ -226,6 +234,7 @@ mod tests {
             with(&working),
             with(&regular),
             with(&irregular),
+            with(&by_day),
             with(&no),
             with(&absent),
             with(&[("chores_where", json!("own"))]),
@@ -240,7 +249,7 @@ mod tests {
         };
         match kind {
             Kind::YesNo => vec![Answer::YesNo(true), Answer::YesNo(false)],
-            Kind::Number { .. } => vec![Answer::Number(1.0), Answer::Number(2.0)],
+            Kind::Number { .. } => [1.0, 2.0, 9.0].map(Answer::Number).to_vec(),
             Kind::Choice { options: all } => options(all).into_iter().map(Answer::Choice).collect(),
             Kind::Choices { options: all, .. } => {
                 let one = |code| Answer::Choices(BTreeSet::from([code]));
@@ -341,7 +350,7 @@ mod tests {
             ("chores_hours_mon", json!(5)),
         ];
         let load = settling_codes(&lives_in, "work.jobs[0].max_load_kg");
-        assert_eq!(load, ["more_jobs"]);
+        assert_eq!(load, ["worked", "rescue"]);
         let hours = settling_codes(&lives_in, "work.hours_week");
         assert_eq!(hours[0], "chores_hours_tue", "{hours:?}");
     }
