@@ -31,7 +31,7 @@ async function assertHasNone(page, words, whose) {
 async function aStrangerSeesNothing(browser, office) {
   const context = await desk(browser);
   const page = await context.newPage();
-  for (const path of ['/', '/cobertura', `/cobertura/${AREA}`, '/casos', '/listas']) {
+  for (const path of ['/', '/cobertura', `/cobertura/${AREA}`, '/casos', '/prevencion', '/listas']) {
     await page.goto(office.address + path);
     await assertHasNone(page, NAMES, `a stranger at ${path}`);
     assert.doesNotMatch(await page.content(), FOLIO, `a stranger at ${path}`);
@@ -61,6 +61,9 @@ async function elenaSeesCoverage(browser, office) {
   assert.equal(refused.status(), 403, 'cases are not for a supervisor');
   await assertHasNone(page, NAMES, 'a supervisor at the cases');
   await look(page, 'pages-05-not-for-you');
+  const apart = await page.goto(`${office.address}/prevencion`);
+  assert.equal(apart.status(), 403, 'prevention is not for a supervisor');
+  await assertHasNone(page, NAMES, 'a supervisor at prevention');
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(`${office.address}/cobertura`);
   await look(page, 'pages-06-coverage-360');
@@ -84,6 +87,7 @@ async function carmenOpensTheCase(browser, office) {
   await page.locator('form[action$="/abrir"]').waitFor({ state: 'detached' });
   await look(page, 'pages-09-case-open');
   await carmenDrawsUpAList(page, office);
+  await carmenSeesWhoIsAtRisk(page, office);
   await page.goto(`${office.address}/casos`);
   await page.locator('[data-row]').first().click();
   await page.locator('a[hreflang=en]').click();
@@ -149,6 +153,28 @@ async function carmenDrawsUpAList(page, office) {
   assert.ok(text.includes('Mateo'), 'the file names whom to reach');
   const leaked = CLASSES.filter((word) => text.toLowerCase().includes(word));
   assert.deepEqual(leaked, [], 'the file must not tell the class');
+}
+
+/** The list of prevention: not the child in child labour, and its empty state says what will come. */
+async function carmenSeesWhoIsAtRisk(page, office) {
+  await page.goto(`${office.address}/casos`);
+  await page.locator('nav.tabs a[href="/prevencion"]').click();
+  await page.locator('nav.tabs a[href="/prevencion"][aria-current=page]').waitFor();
+  assert.match(await page.content(), /Propuesta/, 'the weights are said to be a proposal');
+  await assertHasNone(page, NAMES, 'the list of prevention');
+  assert.equal(await page.locator('tbody tr').count(), 0, 'who is in child labour is not at risk');
+  await page.getByText('Nadie en esta situación').waitFor();
+  await look(page, 'pages-14-prevention');
+  await page.locator('select[name=motivo]').selectOption('out_of_school');
+  await page.getByText('Nadie con estos filtros').waitFor();
+  assert.match(page.url(), /motivo=out_of_school/, 'the filter stays in the address');
+  await page.locator('a[hreflang=en]').click();
+  await page.locator('html[lang^=en]').waitFor();
+  await look(page, 'pages-15-prevention-english');
+  await page.locator('a[hreflang=es]').click();
+  await page.setViewportSize({ width: 360, height: 740 });
+  await look(page, 'pages-16-prevention-360');
+  await page.setViewportSize({ width: 1280, height: 900 });
 }
 
 export async function seeThePages(browser, office) {

@@ -131,9 +131,12 @@ pub struct Counted {
 /// Counts the children of a round by standing.
 pub fn counted(conn: &Connection, survey: &str) -> rusqlite::Result<Counted> {
     let mut counted = Counted::default();
-    let mut statement = conn.prepare_cached(
-        "select standing, count(*) from at_risk where survey = ?1 group by standing",
-    )?;
+    let mut statement = conn.prepare_cached(&format!(
+        "select r.standing, count(*) from at_risk r
+         where r.survey = ?1 and r.standing in ('at_risk', 'not_decided', 'class_not_known')
+           and {NOT_FOLLOWED}
+         group by r.standing"
+    ))?;
     let mut rows = statement.query([survey])?;
     while let Some(row) = rows.next()? {
         let (standing, n): (String, i64) = (row.get(0)?, row.get(1)?);
@@ -147,6 +150,11 @@ pub fn counted(conn: &Connection, survey: &str) -> rusqlite::Result<Counted> {
     Ok(counted)
 }
 
+/// A child with an open case is followed there, whatever its answers say by now.
+const NOT_FOLLOWED: &str = "not exists (select 1 from child_case k
+    where k.household = r.household and k.survey = r.survey and k.member = r.member
+      and k.state = 'open')";
+
 /// Whom the filters choose: never a child in child labour.
 const CHOSEN: &str = "from at_risk r
     where r.survey = ?1 and r.standing = ?2 and r.standing <> 'in_child_labour'
@@ -156,7 +164,7 @@ const CHOSEN: &str = "from at_risk r
 pub(super) fn count(conn: &Connection, survey: &str, filters: &Filters) -> rusqlite::Result<u64> {
     let asked = params![survey, filters.standing(), filters.area, filters.motivo];
     let n: i64 = conn
-        .prepare_cached(&format!("select count(*) {CHOSEN}"))?
+        .prepare_cached(&format!("select count(*) {CHOSEN} and {NOT_FOLLOWED}"))?
         .query_row(asked, |row| row.get(0))?;
     Ok(n.unsigned_abs())
 }
@@ -174,7 +182,7 @@ pub(super) fn find(
         i64::try_from(skip).unwrap_or(i64::MAX),
     );
     let mut statement = conn.prepare_cached(&format!(
-        "with page as (select r.* {CHOSEN}
+        "with page as (select r.* {CHOSEN} and {NOT_FOLLOWED}
              order by r.points_min desc, r.points_max desc, r.area, r.household, r.member
              limit ?5 offset ?6)
          select h.folio, p.age_min, p.age_max, p.area, p.grounds, p.gaps, p.points_min, p.points_max
@@ -236,12 +244,13 @@ pub(super) fn to_visit(
     survey: &str,
     area: &str,
 ) -> rusqlite::Result<Vec<ToVisit>> {
-    let mut statement = conn.prepare_cached(
+    let mut statement = conn.prepare_cached(&format!(
         "select r.household, h.folio, r.member, r.area, r.age_min, r.age_max
          from at_risk r join household h on h.id = r.household and h.survey = r.survey
          where r.survey = ?1 and r.standing = 'at_risk' and (?2 = '' or r.area = ?2)
-         order by h.folio, r.member",
-    )?;
+           and {NOT_FOLLOWED}
+         order by h.folio, r.member"
+    ))?;
     let rows = statement.query_map([survey, area], |row| {
         Ok(ToVisit {
             household: row.get(0)?,

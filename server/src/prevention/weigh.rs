@@ -3,11 +3,14 @@
 //! after the weights or the areas' risks changed. The same facts give the same rows, so a rebuild
 //! comes out equal.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use classify::at_risk::{AtRisk, RiskFacts, at_risk};
 use rusqlite::Transaction;
 
-use super::{rules, store};
+use super::rules::{self, Held};
+use super::store;
 use crate::classifications::Classified;
 use crate::classifications::edition::{edition_for, pinned};
 use crate::classifications::store::Made;
@@ -36,6 +39,7 @@ pub fn replace(
     facts: &[RiskFacts],
 ) -> rusqlite::Result<()> {
     store::forget(tx, made.household, made.survey)?;
+    let mut scales = Scales::default();
     for (child, facts) in classified.iter().zip(facts) {
         let ref_date = child.facts["ref_date"].as_str().unwrap_or_default();
         let edition = match child.edition.as_str() {
@@ -52,7 +56,7 @@ pub fn replace(
             area: made.area.to_owned(),
             facts: *facts,
         };
-        store::put(tx, &weighed, weigh(tx, &weighed)?.as_ref())?;
+        store::put(tx, &weighed, scales.weigh(tx, &weighed)?.as_ref())?;
     }
     Ok(())
 }
@@ -60,25 +64,35 @@ pub fn replace(
 /// Weighs every child anew; gives how many.
 pub fn again(tx: &Transaction<'_>) -> rusqlite::Result<u64> {
     let all = store::all(tx)?;
+    let mut scales = Scales::default();
     for weighed in &all {
-        store::put(tx, weighed, weigh(tx, weighed)?.as_ref())?;
+        store::put(tx, weighed, scales.weigh(tx, weighed)?.as_ref())?;
     }
     Ok(all.len() as u64)
 }
 
-/// `None`: no rules, or no definition, hold on that date.
-fn weigh(tx: &Transaction<'_>, child: &Weighed) -> rusqlite::Result<Option<AtRisk>> {
-    let Some(on) = child.ref_date.parse::<NaiveDate>().ok() else {
-        return Ok(None);
-    };
-    let (Some(held), Ok(edition)) = (rules::for_day(tx, on)?, pinned(&child.edition)) else {
-        return Ok(None);
-    };
-    let facts = RiskFacts {
-        area_risk: store::area_risk(tx, &child.area)?,
-        ..child.facts
-    };
-    Ok(Some(at_risk(&held.rules, edition, &facts)))
+/// The rules of each reference date met so far: a round has few dates and many children.
+#[derive(Default)]
+struct Scales(BTreeMap<String, Option<Held>>);
+
+impl Scales {
+    /// `None`: no rules, or no definition, hold on that date.
+    fn weigh(&mut self, tx: &Transaction<'_>, child: &Weighed) -> rusqlite::Result<Option<AtRisk>> {
+        if !self.0.contains_key(&child.ref_date) {
+            let on = child.ref_date.parse::<NaiveDate>().ok();
+            let held = on.map(|on| rules::for_day(tx, on)).transpose()?.flatten();
+            self.0.insert(child.ref_date.clone(), held);
+        }
+        let held = self.0.get(&child.ref_date).and_then(Option::as_ref);
+        let (Some(held), Ok(edition)) = (held, pinned(&child.edition)) else {
+            return Ok(None);
+        };
+        let facts = RiskFacts {
+            area_risk: store::area_risk(tx, &child.area)?,
+            ..child.facts
+        };
+        Ok(Some(at_risk(&held.rules, edition, &facts)))
+    }
 }
 
 fn edition_of(ref_date: &str) -> String {

@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops there")]
 
+mod at_risk;
 mod durability;
 mod enrolment;
 mod hand_over;

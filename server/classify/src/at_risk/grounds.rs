@@ -6,6 +6,7 @@
 use super::{
     facts::{AreaRisk, RiskFacts},
     rules::{RiskCode, RiskRules},
+    schooling::COMPULSORY,
     within::Within,
 };
 use crate::{
@@ -174,7 +175,7 @@ pub(super) fn test(
     age: u32,
 ) -> Outcome {
     match code {
-        RiskCode::OutOfSchool => out_of_school(facts, age),
+        RiskCode::OutOfSchool => out_of_school(rules, facts, age),
         RiskCode::SchoolLag => school_lag(rules, facts, age),
         RiskCode::SiblingInChildLabour => {
             Outcome::of(RiskFact::Sibling, facts.home.sibling_in_child_labour.into())
@@ -205,10 +206,10 @@ pub(super) fn test(
 
 /// Out of school with compulsory education unfinished. Only at the age of its last grade can it
 /// have been finished at all.
-fn out_of_school(facts: &RiskFacts, age: u32) -> Outcome {
-    const LAST_GRADE_AGE: u32 = 17;
+fn out_of_school(rules: &RiskRules, facts: &RiskFacts, age: u32) -> Outcome {
+    let last_grade_age = rules.cuts.first_grade_age.value + COMPULSORY - 1;
     let away = Tri::from(facts.school.attends).negated();
-    if age < LAST_GRADE_AGE {
+    if age < last_grade_age {
         return Outcome::of(RiskFact::Attends, away);
     }
     let unfinished = facts.school.finished_compulsory().negated();

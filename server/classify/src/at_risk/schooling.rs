@@ -49,7 +49,7 @@ struct Grades {
 const PRIMARY: u32 = 6;
 const BASIC: u32 = 9;
 /// *Educación obligatoria* ends with upper secondary.
-const COMPULSORY: u32 = 12;
+pub(super) const COMPULSORY: u32 = 12;
 const ANY: Grades = Grades { min: 0, max: 21 };
 
 impl Schooling {

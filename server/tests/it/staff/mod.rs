@@ -8,4 +8,5 @@ mod fields;
 mod grounds;
 mod lists;
 mod office;
+mod prevention;
 mod sessions;
