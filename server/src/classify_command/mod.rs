@@ -13,6 +13,8 @@ mod told;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_of_docs;
+#[cfg(test)]
 mod tests_of_tables;
 
 use std::{

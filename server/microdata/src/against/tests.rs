@@ -216,6 +216,7 @@ fn the_text_for_people_says_shares_groups_and_effects_in_both_languages() {
         "    cualquiera de | any of CH-04b, CH-04c: 1 (1)",
         "    ninguna sola | no single one: 1 (11)",
         "    CH-05b: quita 2 (9), introduce 1 (3), neto +1 (+6) | removes 2 (9), introduces 1 (3), net +1 (+6)",
+        "    sin efecto | without effect: CH-02b, CH-03b, CH-04b, CH-04c, CH-09b",
         "  sin clases publicadas | no published classes",
     ] {
         assert!(

@@ -71,10 +71,16 @@ impl Report {
             to,
             "  efecto de cada lectura en todo el archivo | effect of each reading over the whole file"
         )?;
-        measure
+        let (none, some): (Vec<&Effect>, Vec<&Effect>) = measure
             .effects
             .iter()
-            .try_for_each(|effect| self.effect(to, effect))
+            .partition(|effect| does_nothing(effect));
+        some.iter().try_for_each(|effect| self.effect(to, effect))?;
+        let none: Vec<&str> = none.iter().map(|effect| effect.choice.as_str()).collect();
+        if none.is_empty() {
+            return Ok(());
+        }
+        writeln!(to, "    sin efecto | without effect: {}", none.join(", "))
     }
 
     /// A header of classes, then a row for each class of ours that stands anywhere.
@@ -169,6 +175,10 @@ impl Report {
             String::new()
         }
     }
+}
+
+fn does_nothing(effect: &Effect) -> bool {
+    effect.removes.children == 0 && effect.introduces.children == 0
 }
 
 /// "97.3 %".
