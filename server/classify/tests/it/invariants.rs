@@ -29,12 +29,12 @@ fn edition() -> &'static Edition {
 }
 
 /// Unknown before, or the same as before.
-fn kept<T: PartialEq>(before: Option<T>, after: Option<T>) -> bool {
+pub fn kept<T: PartialEq>(before: Option<T>, after: Option<T>) -> bool {
     before.is_none() || before == after
 }
 
 /// A second interview: the facts picked are now as narrow as `how` says.
-fn ask_again(child: &mut Child, picks: &[Index], how: &Index) {
+pub fn ask_again(child: &mut Child, picks: &[Index], how: &Index) {
     for pick in picks {
         let fact = pick.get(&child.facts).path.clone();
         let fact = child
@@ -61,7 +61,7 @@ fn ask_again(child: &mut Child, picks: &[Index], how: &Index) {
 }
 
 /// Something that makes a child's work or chores worse, where it is known.
-fn make_worse(value: &Value, path: &str, words: &[&str]) -> Value {
+pub fn make_worse(value: &Value, path: &str, words: &[&str]) -> Value {
     if let Some(answers) = value.get("any").and_then(Value::as_array) {
         let worse = answers.iter().map(|answer| make_worse(answer, path, words));
         return json!({ "any": worse.collect::<Vec<_>>() });
@@ -95,7 +95,7 @@ fn make_worse(value: &Value, path: &str, words: &[&str]) -> Value {
     }
 }
 
-const WORSENED: [&str; 10] = [
+pub const WORSENED: [&str; 10] = [
     "work.hours_week",
     "chores.hours_week",
     "chores.hazards",

@@ -9,8 +9,11 @@ mod editions;
 mod explanations;
 mod grounds;
 mod invariants;
+mod positions;
+mod reach;
 mod several;
 mod sources;
+mod unknowns;
 
 use classify::{ChildFacts, Classification, Edition, classify};
 use serde_json::Value;

@@ -4,9 +4,12 @@
 //! calm (a safe shop, little to do at home) with a few facts drawn anew, so that every class is
 //! common; the rest are drawn fact by fact. About one in sixty is not readable at all.
 
-use serde_json::{Map, Value, json};
+use std::sync::LazyLock;
 
-use crate::sheet::{FACTS, OF_PERSON};
+use crate::{
+    json::{Json, plain},
+    sheet::{FACTS, OF_PERSON},
+};
 
 /// A small generator of numbers (SplitMix64): the same seed, the same children.
 pub struct Draw(u64);
@@ -37,25 +40,13 @@ impl Draw {
     fn of<T: Copy>(&mut self, list: &[T]) -> T {
         list[self.below(list.len())]
     }
-
-    fn word(&mut self, words: &'static str) -> &'static str {
-        let count = words.split_whitespace().count();
-        words
-            .split_whitespace()
-            .nth(self.below(count))
-            .expect("a word")
-    }
 }
 
 /// How a fact is drawn, by path: a safe answer, and where the limits lie.
-struct Pool {
-    path: &'static str,
-    safe: &'static str,
-    near: &'static str,
-}
+type Pool = (&'static str, &'static str, &'static str);
 
 const fn pool(path: &'static str, safe: &'static str, near: &'static str) -> Pool {
-    Pool { path, safe, near }
+    (path, safe, near)
 }
 
 /// Words, or numbers at and beside the limits. `safe` leaves a child out of child labour.
@@ -177,8 +168,20 @@ const TWISTED: [&str; 16] = [
     "job.after_22",
 ];
 
+/// The safe answers and those near the limits, by fact.
+static DRAWN: LazyLock<Vec<[Vec<&'static str>; 2]>> = LazyLock::new(|| {
+    let of_fact = |path: &str| {
+        let pool = POOLS
+            .iter()
+            .find(|pool| pool.0 == path || pool.0.is_empty());
+        let (_, safe, near) = pool.expect("the last pool is for every fact");
+        [safe, near].map(|words| words.split_whitespace().collect())
+    };
+    FACTS.iter().map(|fact| of_fact(fact.path)).collect()
+});
+
 /// Made-up child of this number.
-pub fn child(seed: u64, number: u64) -> Value {
+pub fn child(seed: u64, number: u64) -> Json {
     let draw = &mut Draw::new(seed, number);
     let (near, blurred, twists) = match draw.below(20) {
         0..=1 => (0, 0, 0),
@@ -196,30 +199,36 @@ pub fn child(seed: u64, number: u64) -> Value {
     for twist in &mut freely.twists[..twists] {
         *twist = draw.of(&TWISTED);
     }
-    let mut child = json!({});
+    let mut child = Json::Object(Vec::new());
     if !draw.in_100(20) {
-        child["id"] = json!(format!("m{number:06x}"));
+        child.put("id", Json::Word(format!("m{number:06x}").into()));
     }
-    child["ref_date"] = json!(day(draw));
-    put(&mut child, "age", age(draw, freely));
-    for fact in &FACTS[1..OF_PERSON] {
-        let given = given(draw, fact.path, freely);
-        put(&mut child, fact.path, given);
+    child.put("ref_date", Json::Word(day(draw).into()));
+    child.put("age", age(draw, freely));
+    for (at, fact) in FACTS.iter().enumerate().take(OF_PERSON).skip(1) {
+        if let Some(given) = given(draw, at, freely) {
+            child.put(fact.path, given);
+        }
     }
-    // Most children live at home: what is done elsewhere is drawn above.
     let jobs = match draw.below(40) {
-        0 => Value::Null,
-        1..=30 => json!([job(draw, freely)]),
-        31..=38 => json!([job(draw, freely), job(draw, freely)]),
-        _ => json!([job(draw, freely), job(draw, freely), job(draw, freely)]),
+        0 => 0,
+        1..=30 => 1,
+        31..=38 => 2,
+        _ => 3,
     };
-    put(&mut child, "work.jobs", jobs);
+    let jobs: Vec<Json> = (0..jobs).map(|_| job(draw, freely)).collect();
+    let jobs = if jobs.is_empty() {
+        Json::Null
+    } else {
+        Json::List(jobs)
+    };
+    child.put("work.jobs", jobs);
     if draw.in_100(3) {
-        child["flags"] = json!(["begging"]);
+        child.put("flags", Json::List(vec![plain("begging")]));
     }
     for part in ["school", "work", "chores"] {
         if freely.blurred > 0 && draw.below(150) == 0 {
-            child[part] = Value::Null;
+            child.put(part, Json::Null);
         }
     }
     if draw.below(80) == 0 {
@@ -232,44 +241,57 @@ fn day(draw: &mut Draw) -> String {
     if draw.in_100(85) {
         return draw.of(&DATES).to_owned();
     }
-    format!(
-        "{}-{:02}-{:02}",
+    let (year, month, day) = (
         2007 + draw.below(25),
         1 + draw.below(12),
-        1 + draw.below(28)
-    )
+        1 + draw.below(28),
+    );
+    format!("{year}-{month:02}-{day:02}")
 }
 
-fn age(draw: &mut Draw, freely: Freely) -> Value {
-    let one = |draw: &mut Draw| {
-        draw.of(&[
-            4, 5, 8, 10, 11, 11, 12, 12, 13, 14, 14, 14, 15, 15, 15, 16, 16, 16, 16, 17, 17, 17, 18,
-        ])
-    };
-    let age = one(draw);
+/// Ages, those beside a limit more often.
+const AGES: [u64; 23] = [
+    4, 5, 8, 10, 11, 11, 12, 12, 13, 14, 14, 14, 15, 15, 15, 16, 16, 16, 16, 17, 17, 17, 18,
+];
+
+fn age(draw: &mut Draw, freely: Freely) -> Json {
+    let age = draw.of(&AGES);
+    let one = Json::Whole(age);
     match draw.below(100) {
         // A child who is calm in everything has a known age as well.
-        _ if freely.blurred == 0 => json!(age),
-        0..=1 => Value::Null,
-        2..=6 => json!({"min": age, "max": age + draw.below(4)}),
-        7..=9 => json!({"any": [age, one(draw)]}),
-        10 => json!({"any": [age, null, {"min": one(draw), "max": 19}]}),
-        _ => json!(age),
+        _ if freely.blurred == 0 => one,
+        0..=1 => Json::Null,
+        2..=6 => span(one, Json::Whole(age + draw.below(4) as u64)),
+        7..=9 => any(vec![one, Json::Whole(draw.of(&AGES))]),
+        10 => {
+            let years = span(Json::Whole(draw.of(&AGES)), Json::Whole(19));
+            any(vec![one, Json::Null, years])
+        }
+        _ => one,
     }
 }
 
-fn job(draw: &mut Draw, freely: Freely) -> Value {
-    let mut job = json!({});
-    for fact in &FACTS[OF_PERSON..] {
-        let given = given(draw, fact.path, freely);
-        put(&mut job, &fact.path["job.".len()..], given);
+fn span(min: Json, max: Json) -> Json {
+    Json::Object(vec![("min".into(), min), ("max".into(), max)])
+}
+
+fn any(answers: Vec<Json>) -> Json {
+    Json::Object(vec![("any".into(), Json::List(answers))])
+}
+
+fn job(draw: &mut Draw, freely: Freely) -> Json {
+    let mut job = Json::Object(Vec::new());
+    for (at, fact) in FACTS.iter().enumerate().skip(OF_PERSON) {
+        if let Some(given) = given(draw, at, freely) {
+            job.put(&fact.path["job.".len()..], given);
+        }
     }
     job
 }
 
 /// A fact as an interview leaves it; `None` where nobody asked.
-fn given(draw: &mut Draw, path: &str, freely: Freely) -> Option<Value> {
-    let freely = if freely.twists.contains(&path) {
+fn given(draw: &mut Draw, at: usize, freely: Freely) -> Option<Json> {
+    let freely = if freely.twists.contains(&FACTS[at].path) {
         Freely {
             near: 80,
             blurred: 12,
@@ -278,41 +300,33 @@ fn given(draw: &mut Draw, path: &str, freely: Freely) -> Option<Value> {
     } else {
         freely
     };
-    let answer = |draw: &mut Draw| answer(draw, path, freely);
     if draw.in_100(freely.blurred) {
-        return draw.in_100(50).then_some(Value::Null);
+        return draw.in_100(50).then_some(Json::Null);
     }
+    let first = answer(draw, at, freely);
     if draw.below(200) < freely.blurred {
-        let null_too = draw.in_100(20);
-        let mut answers = vec![answer(draw), answer(draw)];
-        if null_too {
-            answers.push(Value::Null);
+        let mut answers = vec![first, answer(draw, at, freely)];
+        if draw.in_100(20) {
+            answers.push(Json::Null);
         }
-        return Some(json!({ "any": answers }));
+        return Some(any(answers));
     }
-    let first = answer(draw);
-    if first.is_number() && draw.in_100(freely.blurred) {
-        return Some(interval(&first, &answer(draw)));
+    if first.number().is_none() || !draw.in_100(freely.blurred) {
+        return Some(first);
     }
-    Some(first)
-}
-
-fn interval(first: &Value, second: &Value) -> Value {
-    if first.as_f64() <= second.as_f64() {
-        json!({"min": first, "max": second})
+    let second = answer(draw, at, freely);
+    if first.number() <= second.number() {
+        Some(span(first, second))
     } else {
-        json!({"min": second, "max": first})
+        Some(span(second, first))
     }
 }
 
-/// One answer to the fact at this path.
-fn answer(draw: &mut Draw, path: &str, freely: Freely) -> Value {
+/// One answer to this fact.
+fn answer(draw: &mut Draw, at: usize, freely: Freely) -> Json {
     let near = draw.in_100(freely.near);
-    let pool = POOLS
-        .iter()
-        .find(|pool| pool.path == path || pool.path.is_empty());
-    let pool = pool.expect("the last pool is for every fact");
-    let words = if near { pool.near } else { pool.safe };
+    let words = &DRAWN[at][usize::from(near)];
+    let path = FACTS[at].path;
     if path.ends_with("hazards") || path.ends_with("exposures") || path.ends_with("farm_tasks") {
         let most = if near { 3 } else { 2 };
         let count = if words.is_empty() {
@@ -320,13 +334,13 @@ fn answer(draw: &mut Draw, path: &str, freely: Freely) -> Value {
         } else {
             draw.below(most)
         };
-        return (0..count).map(|_| json!(draw.word(words))).collect();
+        return Json::List((0..count).map(|_| plain(draw.of(words))).collect());
     }
-    let word = draw.word(words);
+    let word = draw.of(words);
     match path {
-        "job.scian" => json!(digits(draw, word, near, 6)),
-        "job.sinco" => json!(digits(draw, word, near, 4)),
-        _ => serde_json::from_str(word).unwrap_or_else(|_| json!(word)),
+        "job.scian" => Json::Word(digits(draw, word, near, 6).into()),
+        "job.sinco" => Json::Word(digits(draw, word, near, 4).into()),
+        _ => plain(word),
     }
 }
 
@@ -346,45 +360,34 @@ fn digits(draw: &mut Draw, code: &str, near: bool, longest: usize) -> String {
     digits
 }
 
-/// Puts a value at `work.absence.paid`; nothing where there is none.
-fn put(child: &mut Value, path: &str, value: impl Into<Option<Value>>) {
-    let Some(value) = value.into() else { return };
-    let place = path.split('.').fold(child, |at, part| {
-        if !at.is_object() {
-            *at = Value::Object(Map::new());
-        }
-        &mut at[part]
-    });
-    *place = value;
-}
+/// Something that section 1 refuses: where, and what stands there.
+const SPOILT: [(&str, &str); 22] = [
+    ("salary", "5"),
+    ("work.hours_week", "-1"),
+    ("work.hours_week", "168.5"),
+    ("work.max_hours_day", "24.01"),
+    ("chores.hours_week", r#"{"min": 9, "max": 8}"#),
+    ("ref_date", "null"),
+    ("ref_date", r#""2006-12-31""#),
+    ("ref_date", r#""2025-02-29""#),
+    ("work.jobs", "[]"),
+    ("work.jobs", r#"[{"place": "pub"}]"#),
+    ("work.jobs", r#"[{"scian": "1234567"}]"#),
+    ("work.jobs", r#"[{"sinco": "72a"}]"#),
+    ("work.jobs", r#"[{"sinco": "72111"}]"#),
+    ("work.jobs", r#"[{"exposures": "noise"}]"#),
+    ("school.attends", r#""yes""#),
+    ("chores.hazards", r#"["fire"]"#),
+    ("age", r#"{"min": 0, "max": 64}"#),
+    ("age", "12.5"),
+    ("work.sunday", r#"{"any": [true]}"#),
+    ("work.sunday", r#"{"any": [true, {"any": [true, false]}]}"#),
+    ("chores.hours_week", r#"{"min": 1}"#),
+    ("work.status", r#""retired""#),
+];
 
-/// Something that section 1 refuses.
-fn spoil(draw: &mut Draw, child: &mut Value) {
-    let (path, value) = match draw.below(21) {
-        0 => ("salary", json!(5)),
-        1 => ("work.hours_week", json!(-1)),
-        2 => ("work.hours_week", json!(168.5)),
-        3 => ("work.max_hours_day", json!(24.01)),
-        4 => ("chores.hours_week", json!({"min": 9, "max": 8})),
-        5 => ("ref_date", Value::Null),
-        6 => ("ref_date", json!("2006-12-31")),
-        7 => ("ref_date", json!("2025-02-29")),
-        8 => ("work.jobs", json!([])),
-        9 => ("work.jobs", json!([{"place": "pub"}])),
-        10 => ("work.jobs", json!([{"scian": "1234567"}])),
-        11 => ("work.jobs", json!([{"sinco": "72a"}])),
-        12 => ("work.jobs", json!([{"exposures": "noise"}])),
-        13 => ("school.attends", json!("yes")),
-        14 => ("chores.hazards", json!(["fire"])),
-        15 => ("age", json!({"min": 0, "max": 64})),
-        16 => ("age", json!(12.5)),
-        17 => ("work.sunday", json!({"any": [true]})),
-        18 => (
-            "work.sunday",
-            json!({"any": [true, {"any": [true, false]}]}),
-        ),
-        19 => ("chores.hours_week", json!({"min": 1})),
-        _ => ("work.status", json!("retired")),
-    };
-    put(child, path, value);
+fn spoil(draw: &mut Draw, child: &mut Json) {
+    let (path, value) = draw.of(&SPOILT);
+    let value: serde_json::Value = serde_json::from_str(value).expect("JSON");
+    child.put(path, Json::from(&value));
 }

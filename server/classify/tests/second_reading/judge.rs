@@ -4,12 +4,11 @@
 
 use std::{collections::BTreeSet, fmt::Write, sync::LazyLock};
 
-use serde_json::Value;
-
 use crate::{
+    json::Json,
     rules,
     sheet::{Refusal, Settled, Sheet},
-    table::{ALERTS, ALTERNATIVES, Asked, BASE, Condition, Found, Reading, Table, Tri, any},
+    table::{ALERTS, Asked, Book, Condition, Found, Reading, Table, Tri, any},
 };
 
 /// A word that a table decided; `?` is unknown.
@@ -39,6 +38,7 @@ struct Tables {
     cti: Table,
     sdg_a: Table,
     sdg_b: Table,
+    hazardous_any_age: Table,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
@@ -58,9 +58,10 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables {
     cti: Table::read(rules::CTI),
     sdg_a: Table::read(rules::SDG_A),
     sdg_b: Table::read(rules::SDG_B),
+    hazardous_any_age: Table::read(rules::HAZARDOUS_ANY_AGE),
 });
 
-const WORDS: [Word; 10] = [
+const WORDS: [Word; 11] = [
     "in_scope",
     "occupied",
     "occupation",
@@ -71,6 +72,8 @@ const WORDS: [Word; 10] = [
     "cti",
     "a",
     "b",
+    // Not in the output: the verdict of batch work has it.
+    "hazardous_any_age",
 ];
 
 impl Decided {
@@ -153,8 +156,8 @@ fn under<'a>(child: &'a Settled<'a>, reading: &'a Reading) -> Asked<'a> {
 }
 
 /// One child under one combination of answers.
-fn settled(child: &Settled) -> Decided {
-    let mut asked = under(child, &BASE);
+fn settled(book: &Book, child: &Settled) -> Decided {
+    let mut asked = under(child, &book.base);
     let mut gaps = Vec::new();
     let scope = TABLES.scope.decide(&asked, &mut gaps);
     let mut decided = Decided {
@@ -182,6 +185,7 @@ fn settled(child: &Settled) -> Decided {
         ("chores_dangerous", &TABLES.chores_dangerous),
         ("sdg_a", &TABLES.sdg_a),
         ("sdg_b", &TABLES.sdg_b),
+        ("hazardous_any_age", &TABLES.hazardous_any_age),
     ] {
         let outcome = table.decide(&asked, &mut gaps);
         asked.found.note(key, outcome);
@@ -196,7 +200,7 @@ fn settled(child: &Settled) -> Decided {
     }
     decided.gaps.extend(gaps);
     let pair = |found: &Found| (found.word("child_labour"), found.word("cti"));
-    for reading in ALTERNATIVES.iter() {
+    for reading in &book.alternatives {
         let mut other = under(child, reading);
         self::class(&mut other, &base);
         if pair(&other.found) != pair(&asked.found) {
@@ -208,7 +212,7 @@ fn settled(child: &Settled) -> Decided {
     }
     if decided.word("occupied") == "yes" {
         let jobs = child.each_job();
-        let jobs: Vec<Asked> = jobs.iter().map(|job| under(job, &BASE)).collect();
+        let jobs: Vec<Asked> = jobs.iter().map(|job| under(job, &book.base)).collect();
         let raised = ALERTS.iter().filter(|way| way.raised(&asked, &jobs));
         let codes: BTreeSet<Word> = raised.map(|way| way.code).collect();
         decided.alerts = codes.into_iter().collect();
@@ -248,12 +252,12 @@ fn joined(sheet: &Sheet, all: &[Decided]) -> Decided {
 }
 
 /// What the rule set says of these facts, or that it refuses them.
-pub fn judge(child: &Value) -> Result<(Decided, String), Refusal> {
+pub fn judge(book: &Book, child: &Json) -> Result<(Decided, String), Refusal> {
     let sheet = Sheet::read(child)?;
     let mut all = Vec::new();
-    sheet.each(|child| all.push(settled(child)));
+    sheet.each(|child| all.push(settled(book, child)));
     let decided = joined(&sheet, &all);
-    let text = written(sheet.id, &decided);
+    let text = written(book, sheet.id, &decided);
     Ok((decided, text))
 }
 
@@ -276,9 +280,9 @@ fn list<T: AsRef<str>>(words: impl IntoIterator<Item = T>) -> String {
 }
 
 /// Section 4: one JSON object, all keys, in this order.
-fn written(id: Option<&str>, decided: &Decided) -> String {
-    let id = id.map_or("null".to_owned(), |id| Value::from(id).to_string());
-    let mut text = format!("{{\"id\":{id},\"definition\":\"mx-inegi-2016\"");
+fn written(book: &Book, id: Option<&str>, decided: &Decided) -> String {
+    let id = id.map_or("null".to_owned(), |id| format!("{id:?}"));
+    let mut text = format!("{{\"id\":{id},\"definition\":\"{}\"", book.definition);
     for (key, word) in &decided.words[..8] {
         let _ = write!(text, ",\"{key}\":{}", json(word));
         if *key == "occupation" {

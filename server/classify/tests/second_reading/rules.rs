@@ -183,6 +183,16 @@ pub const SDG_B: &str = "
 = - - - - -> ?
 ";
 
+/// INEGI's other way of counting: hazardous at any age, all of occupied and any criterion.
+pub const HAZARDOUS_ANY_AGE: &str = "
+? found occupied is yes
+? found hazard is yes
+= N - -> no
+= - N -> no
+= Y Y -> yes
+= - - -> ?
+";
+
 /// The limits that change with age: years from, years to, the number.
 pub const LIMITS: &str = "
 prolonged  5 17 36
@@ -205,6 +215,16 @@ CH-04c limit chores 12 17 28
 CH-05b off job.exposures
 CH-06b off job.max_load_kg
 CH-09b without every job.own_use yes
+";
+
+/// The pinned edition: every alternative at once. Of the two for long chores, what is over in both.
+pub const PINNED: &str = "
+limit prolonged 16 17 48
+off job.night_hours
+limit chores 5 17 28
+off job.exposures
+off job.max_load_kg
+without every job.own_use yes
 ";
 
 /// Legal alerts, one way to raise one a line: all conditions true, and none after `unless`.

@@ -5,9 +5,7 @@
 
 use std::sync::LazyLock;
 
-use serde_json::Value;
-
-use crate::rules;
+use crate::{json::Json, rules};
 
 /// Facts of the person, and facts of each job.
 pub const OF_PERSON: usize = 14;
@@ -20,7 +18,7 @@ pub enum Answer<'v> {
     Flag(bool),
     Word(&'v str),
     Span(f64, f64),
-    Codes(&'v [Value]),
+    Codes(&'v [Json]),
 }
 
 /// A line of [`rules::FACTS`].
@@ -89,7 +87,7 @@ pub type Refusal = &'static str;
 
 impl<'v> Sheet<'v> {
     /// Reads the facts, or refuses them as section 1 says.
-    pub fn read(child: &'v Value) -> Result<Sheet<'v>, Refusal> {
+    pub fn read(child: &'v Json) -> Result<Sheet<'v>, Refusal> {
         let mut sheet = Sheet {
             id: None,
             first: Settled {
@@ -110,26 +108,27 @@ impl<'v> Sheet<'v> {
         Ok(sheet)
     }
 
-    fn object(&mut self, prefix: &str, object: &'v Value) -> Result<(), Refusal> {
-        let Value::Object(fields) = object else {
-            return if object.is_null() && !prefix.is_empty() {
+    fn object(&mut self, prefix: &str, object: &'v Json) -> Result<(), Refusal> {
+        let Json::Object(fields) = object else {
+            return if *object == Json::Null && !prefix.is_empty() {
                 Ok(())
             } else {
                 Err("no object")
             };
         };
         for (name, value) in fields {
-            match (prefix, name.as_str(), value) {
-                ("", "id", Value::String(id)) => self.id = Some(id),
-                ("", "ref_date", Value::String(date)) if is_day(date) => self.first.ref_date = date,
-                ("", "id" | "flags", Value::Null) => {}
-                ("", "flags", Value::Array(flags)) if flags.iter().all(Value::is_string) => {}
+            match (prefix, &**name, value) {
+                ("", "id", Json::Word(id)) => self.id = Some(id),
+                ("", "ref_date", Json::Word(date)) if is_day(date) => self.first.ref_date = date,
+                ("", "id" | "flags", Json::Null) => {}
+                ("", "flags", Json::List(flags))
+                    if flags.iter().all(|flag| flag.word().is_some()) => {}
                 ("", "school", _) => self.object("school.", value)?,
                 ("", "work", _) => self.object("work.", value)?,
                 ("", "chores", _) => self.object("chores.", value)?,
                 ("work.", "absence", _) => self.object("work.absence.", value)?,
-                ("work.", "jobs", Value::Null) => {}
-                ("work.", "jobs", Value::Array(jobs)) if !jobs.is_empty() => self.jobs(jobs)?,
+                ("work.", "jobs", Json::Null) => {}
+                ("work.", "jobs", Json::List(jobs)) if !jobs.is_empty() => self.jobs(jobs)?,
                 _ => {
                     let at = column(prefix, name, 0..OF_PERSON).ok_or("an unknown field")?;
                     self.fact(Place::Person(at), value)?;
@@ -139,13 +138,13 @@ impl<'v> Sheet<'v> {
         Ok(())
     }
 
-    fn jobs(&mut self, jobs: &'v [Value]) -> Result<(), Refusal> {
+    fn jobs(&mut self, jobs: &'v [Json]) -> Result<(), Refusal> {
         self.first.jobs = Some(vec![[Answer::Unknown; OF_JOB]; jobs.len()]);
         for (number, job) in jobs.iter().enumerate() {
-            if !job.is_object() && !job.is_null() {
+            if job.fields().is_none() && *job != Json::Null {
                 return Err("a job that is no object");
             }
-            for (name, value) in job.as_object().into_iter().flatten() {
+            for (name, value) in job.fields().into_iter().flatten() {
                 let at = column("job.", name, OF_PERSON..OF_PERSON + OF_JOB)
                     .ok_or("an unknown field of a job")?;
                 self.fact(Place::Job(number, at - OF_PERSON), value)?;
@@ -154,18 +153,20 @@ impl<'v> Sheet<'v> {
         Ok(())
     }
 
-    fn fact(&mut self, place: Place, given: &'v Value) -> Result<(), Refusal> {
+    fn fact(&mut self, place: Place, given: &'v Json) -> Result<(), Refusal> {
         let at = match place {
             Place::Person(at) => at,
             Place::Job(_, at) => OF_PERSON + at,
         };
         let fact = &FACTS[at];
         let mut answers = Vec::new();
-        match given.get("any") {
+        match given.field("any") {
             None => fact.answer(given, &mut answers)?,
             Some(any) => {
-                let any = any.as_array().ok_or("`any` is no list")?;
-                let alone = given.as_object().is_some_and(|given| given.len() == 1);
+                let Json::List(any) = any else {
+                    return Err("`any` is no list");
+                };
+                let alone = given.fields().is_some_and(|given| given.len() == 1);
                 if !alone || !(2..=4).contains(&any.len()) {
                     return Err("2 to 4 answers");
                 }
@@ -179,7 +180,7 @@ impl<'v> Sheet<'v> {
             Place::Job(job, at) => self.first.jobs.as_mut().expect("jobs")[job][at] = answers[0],
         }
         if answers.len() > 1 {
-            self.age_interval |= fact.kind == "years" && given.get("any").is_none();
+            self.age_interval |= fact.kind == "years" && given.field("any").is_none();
             self.several.push((place, answers));
         }
         Ok(())
@@ -231,18 +232,15 @@ fn column(prefix: &str, name: &str, among: std::ops::Range<usize>) -> Option<usi
 
 impl Fact {
     /// Reads one answer; an age interval is an answer for each of its years.
-    fn answer<'v>(&self, given: &'v Value, answers: &mut Vec<Answer<'v>>) -> Result<(), Refusal> {
-        let among = |word: &Value| {
-            word.as_str()
-                .is_some_and(|word| self.allowed.contains(&word))
-        };
+    fn answer<'v>(&self, given: &'v Json, answers: &mut Vec<Answer<'v>>) -> Result<(), Refusal> {
+        let among = |word: &Json| word.word().is_some_and(|word| self.allowed.contains(&word));
         let most = self.allowed.first().and_then(|most| most.parse().ok());
         let answer = match (self.kind, given) {
-            (_, Value::Null) => Answer::Unknown,
-            ("flag", Value::Bool(flag)) => Answer::Flag(*flag),
-            ("word", Value::String(word)) if among(given) => Answer::Word(word),
-            ("codes", Value::Array(codes)) if codes.iter().all(among) => Answer::Codes(codes),
-            ("digits", Value::String(digits)) => {
+            (_, Json::Null) => Answer::Unknown,
+            ("flag", Json::Flag(flag)) => Answer::Flag(*flag),
+            ("word", Json::Word(word)) if among(given) => Answer::Word(word),
+            ("codes", Json::List(codes)) if codes.iter().all(among) => Answer::Codes(codes),
+            ("digits", Json::Word(digits)) => {
                 let whole = digits.bytes().all(|digit| digit.is_ascii_digit());
                 if !whole || digits.is_empty() || digits.len() as f64 > most.unwrap_or(0.0) {
                     return Err("digits");
@@ -250,14 +248,14 @@ impl Fact {
                 Answer::Word(digits)
             }
             ("number", _) => {
-                let (min, max) = ends(given, Value::as_f64).ok_or("a number or an interval")?;
+                let (min, max) = ends(given, Json::number).ok_or("a number or an interval")?;
                 if min < 0.0 || max > most.unwrap_or(f64::MAX) || min > max {
                     return Err("a number in range");
                 }
                 Answer::Span(min, max)
             }
             ("years", _) => {
-                let (min, max) = ends(given, Value::as_u64).ok_or("years")?;
+                let (min, max) = ends(given, Json::whole).ok_or("years")?;
                 if min > max || max - min >= 64 {
                     return Err("an interval of few years");
                 }
@@ -272,10 +270,10 @@ impl Fact {
 }
 
 /// Both ends of an interval, or of a number.
-fn ends<T: Copy>(given: &Value, read: impl Fn(&Value) -> Option<T>) -> Option<(T, T)> {
+fn ends<T: Copy>(given: &Json, read: impl Fn(&Json) -> Option<T>) -> Option<(T, T)> {
     match given {
-        Value::Object(span) if span.len() == 2 => {
-            Some((read(span.get("min")?)?, read(span.get("max")?)?))
+        Json::Object(span) if span.len() == 2 => {
+            Some((read(given.field("min")?)?, read(given.field("max")?)?))
         }
         number => read(number).map(|number| (number, number)),
     }

@@ -5,6 +5,7 @@
 use std::sync::LazyLock;
 
 use crate::{
+    json::Json,
     rules,
     sheet::{Answer, FACTS, OF_PERSON, Settled, job_path},
 };
@@ -187,8 +188,8 @@ impl Condition {
         if truth { 'Y' } else { 'N' }
     }
 
-    fn lists(&self, code: &serde_json::Value) -> bool {
-        code.as_str().is_some_and(|code| self.words.contains(&code))
+    fn lists(&self, code: &Json) -> bool {
+        code.word().is_some_and(|code| self.words.contains(&code))
     }
 
     /// The path of the fact it looks at, where there is one.
@@ -335,34 +336,64 @@ fn limit_line(line: &'static str) -> (&'static str, u32, u32, f64) {
     )
 }
 
-/// The reading of the definition itself.
-pub static BASE: LazyLock<Reading> = LazyLock::new(|| Reading {
-    choice: "base",
+impl Reading {
+    /// Notes one change, such as `limit chores 5 17 28`.
+    fn change(&mut self, line: &'static str) {
+        let (what, rest) = line.split_once(' ').expect("what changes");
+        match what {
+            "limit" => self.limits.push(limit_line(rest)),
+            "off" => self.off.push(rest),
+            "without" => self.without = Some(Condition::read(rest)),
+            other => panic!("no such change: {other}"),
+        }
+    }
+}
+
+/// The limits of the definition itself.
+static BASE: LazyLock<Reading> = LazyLock::new(|| Reading {
     limits: rules::LIMITS.trim().lines().map(limit_line).collect(),
     ..Reading::default()
 });
 
-/// The alternatives, in their order.
-pub static ALTERNATIVES: LazyLock<Vec<Reading>> = LazyLock::new(|| {
-    let mut readings: Vec<Reading> = Vec::new();
+/// An edition as the tables read it: its base reading, and the alternatives it registers.
+pub struct Book {
+    pub definition: &'static str,
+    pub base: Reading,
+    pub alternatives: Vec<Reading>,
+}
+
+/// The definition, with its alternatives in their order.
+pub static BOOK: LazyLock<Book> = LazyLock::new(|| {
+    let mut alternatives: Vec<Reading> = Vec::new();
     for line in rules::ALTERNATIVES.trim().lines() {
-        let (choice, rest) = line.split_once(' ').expect("a choice");
-        let (what, rest) = rest.split_once(' ').expect("what changes");
-        if readings.last().is_none_or(|last| last.choice != choice) {
-            readings.push(Reading {
+        let (choice, change) = line.split_once(' ').expect("a choice");
+        if alternatives.last().is_none_or(|last| last.choice != choice) {
+            alternatives.push(Reading {
                 choice,
                 ..Reading::default()
             });
         }
-        let reading = readings.last_mut().expect("just pushed");
-        match what {
-            "limit" => reading.limits.push(limit_line(rest)),
-            "off" => reading.off.push(rest),
-            "without" => reading.without = Some(Condition::read(rest)),
-            other => panic!("no such change: {other}"),
-        }
+        alternatives.last_mut().expect("just pushed").change(change);
     }
-    readings
+    Book {
+        definition: "mx-inegi-2016",
+        base: Reading::default(),
+        alternatives,
+    }
+});
+
+/// The pinned edition in which every alternative is the base reading.
+pub static PINNED: LazyLock<Book> = LazyLock::new(|| {
+    let mut base = Reading::default();
+    rules::PINNED
+        .trim()
+        .lines()
+        .for_each(|line| base.change(line));
+    Book {
+        definition: "mx-inegi-2016-alternatives",
+        base,
+        alternatives: Vec::new(),
+    }
 });
 
 /// A way to raise an alert: what must be true in one job (or of the child), and what must not.
@@ -447,6 +478,7 @@ mod tests {
             rules::CTI,
             rules::SDG_A,
             rules::SDG_B,
+            rules::HAZARDOUS_ANY_AGE,
         ] {
             let table = Table::read(text);
             let mut reached = vec![false; table.rows.len()];
