@@ -146,7 +146,7 @@ proptest! {
     #[test]
     fn learning_more_never_contradicts_what_was_decided(
         child in child(),
-        picks in prop::collection::vec(any::<Index>(), 1..12),
+        picks in prop::collection::vec(any::<Index>(), 1..25),
         how: Index,
     ) {
         let before = result_of(edition(), &child.json());

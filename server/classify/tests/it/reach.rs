@@ -121,7 +121,7 @@ fn the_invariants_are_tried_where_they_could_fail() {
     let mut runner = TestRunner::deterministic();
     let made_up = (
         child(),
-        prop::collection::vec(any::<Index>(), 1..12),
+        prop::collection::vec(any::<Index>(), 1..25),
         any::<Index>(),
     );
     let mut reached = Reached::new();
