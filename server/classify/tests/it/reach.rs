@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeMap, sync::OnceLock};
 
-use classify::{Chores, Classification, Edition};
+use classify::{Classification, Edition};
 use proptest::{prelude::*, sample::Index, strategy::ValueTree, test_runner::TestRunner};
 use serde_json::Value;
 
@@ -22,8 +22,9 @@ fn edition() -> &'static Edition {
 
 const CHILDREN: usize = 2500;
 
-/// Where an invariant could fail, and the fewest of 1,000 children who must stand there.
-const LEAST: [(&str, usize); 21] = [
+/// Where an invariant could fail, and the fewest of 1,000 children who must stand there. That
+/// prolonged chores may turn out dangerous is rarer, and tried for every case in `unknowns.rs`.
+const LEAST: [(&str, usize); 20] = [
     ("worse work.hours_week", 100),
     ("worse chores.hours_week", 100),
     ("worse chores.hazards", 100),
@@ -38,12 +39,11 @@ const LEAST: [(&str, usize); 21] = [
     ("occupied under fifteen", 150),
     ("decided with gaps, then asked again", 40),
     ("open, then decided by asking again", 30),
-    ("an interval narrowed", 100),
+    ("an interval narrowed", 60),
     ("a discrepancy settled", 60),
-    ("prolonged, then dangerous", 1),
     ("child labour in one part only", 150),
     ("child labour in both parts", 10),
-    ("permitted", 40),
+    ("permitted", 14),
     ("hazardous from fifteen on", 40),
 ];
 
@@ -107,13 +107,6 @@ fn second_interviews(
     note(reached, what, asked && !open && !before.gaps.is_empty());
     let what = "open, then decided by asking again";
     note(reached, what, open && after.child_labour.is_some());
-    let chores = (before.chores, after.chores);
-    let what = "prolonged, then dangerous";
-    note(
-        reached,
-        what,
-        chores == (Some(Chores::Prolonged), Some(Chores::Dangerous)),
-    );
 }
 
 #[test]
