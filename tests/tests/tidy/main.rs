@@ -6,6 +6,7 @@
 
 mod imports;
 mod sizes;
+mod targets;
 mod words;
 
 /// Fails with all faults at once, one a line.
