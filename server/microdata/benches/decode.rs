@@ -8,7 +8,10 @@ use std::{fmt::Write, fs, sync::Arc};
 use divan::{Bencher, counter::ItemsCount};
 use microdata::{Files, Mapping, Rows, Source};
 
+/// Rows that are read.
 const ROWS: u32 = 20_000;
+/// Rows that are decoded at a time; few, so that a busy machine leaves some samples undisturbed.
+const DECODED: u32 = 256;
 
 fn main() {
     divan::main();
@@ -17,14 +20,14 @@ fn main() {
 const HEADING: &str = "id,ref_date,age,age_max,attends,basic_completed,status,returns_within_weeks,paid,hours_week,hours_week_max,max_hours_day,sunday,authorisation,medical_certificate,scian,sinco,place,employer,pay,after_22,night_hours,exposures,max_load_kg,farm_tasks,own_use,artistic_175bis,own_household,chores_hours_week,chores_hours_week_max,chores_hazards";
 
 /// Children of whom one in five works, as CSV.
-fn table() -> String {
+fn table(rows: u32) -> String {
     let mut csv = format!("{HEADING}\n");
     let mut state = 7_u32;
     let mut draw = |many: u32| {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         (state >> 16) % many
     };
-    for row in 0..ROWS {
+    for row in 0..rows {
         let age = 5 + draw(13);
         let work = if draw(5) == 0 {
             let (scian, sinco) = (
@@ -59,10 +62,10 @@ fn table() -> String {
 }
 
 /// Rows read once, then decoded again and again.
-#[divan::bench]
+#[divan::bench(sample_count = 1000)]
 fn decode(bencher: Bencher) {
     let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("facts.csv"), table()).expect("a file");
+    fs::write(folder.path().join("facts.csv"), table(DECODED)).expect("a file");
     let mapping = Mapping::shipped("facts").expect("shipped").expect("good");
     let files = Files {
         folder: Some(folder.path().to_owned()),
@@ -84,7 +87,7 @@ fn decode(bencher: Bencher) {
 #[divan::bench]
 fn read(bencher: Bencher) {
     let folder = tempfile::tempdir().expect("a folder");
-    fs::write(folder.path().join("facts.csv"), table()).expect("a file");
+    fs::write(folder.path().join("facts.csv"), table(ROWS)).expect("a file");
     let mapping = Arc::new(Mapping::shipped("facts").expect("shipped").expect("good"));
     let files = Files {
         folder: Some(folder.path().to_owned()),

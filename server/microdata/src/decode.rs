@@ -38,21 +38,17 @@ pub struct Decoder {
     pub(crate) joined: Vec<Slot>,
 }
 
-/// Why a row gives no child, before it has a sentence.
-enum Stop {
-    /// The mapping's `[[only]]` passes it over.
-    PassedOver,
-    Cell(Box<Trouble>),
+/// Why a row gives no child, before it has a sentence. Boxed: it is rare, and results without it
+/// fit in registers.
+#[derive(Debug)]
+enum Stopped {
+    Cell(Trouble),
     Whole(Wanted),
     Columns(Vec<Slot>, Wanted),
     Fact(FactError),
 }
 
-impl From<Box<Trouble>> for Stop {
-    fn from(trouble: Box<Trouble>) -> Stop {
-        Stop::Cell(trouble)
-    }
-}
+type Stop = Box<Stopped>;
 
 impl Decoder {
     /// Calls `each` with every child, or with why its row is refused, in the order of the rows.
@@ -62,19 +58,22 @@ impl Decoder {
         let mut parter = Parter::new(&self.shape, plan.columns.len());
         let mut passed_over = 0;
         for (place, raw) in rows.raw.iter().enumerate() {
-            let parted = parter.part(&rows.bytes, raw);
+            let parted = parter.part(&rows.bytes, raw, rows.quoted);
             parter.join(&self.joined, rows.joined_of(place));
             let row = parter.row(&rows.bytes, &self.encodings);
             let read = match (parted, rows.unjoined_of(place)) {
-                (Err(wanted), _) => Err(Stop::Whole(wanted)),
+                (Err(wanted), _) => Err(Stopped::Whole(wanted).into()),
+                (Ok(()), _) if !plan.takes(&row) => {
+                    passed_over += 1;
+                    continue;
+                }
                 (Ok(()), Some(alone)) => {
-                    Err(Stop::Columns(alone.slots.clone(), alone.wanted.clone()))
+                    Err(Stopped::Columns(alone.slots.clone(), alone.wanted.clone()).into())
                 }
                 (Ok(()), None) => child(plan, raw.number, &row),
             };
             match read {
                 Ok(child) => each(Ok(child)),
-                Err(Stop::PassedOver) => passed_over += 1,
                 Err(stop) => each(Err(self.refusal((rows, place), &row, stop))),
             }
         }
@@ -84,12 +83,11 @@ impl Decoder {
     /// The sentence's parts: the column of a slot, and what stands there unless it is private.
     #[cold]
     fn refusal(&self, (rows, place): (&Rows, usize), row: &Row<'_>, stop: Stop) -> RowRefusal {
-        let (slots, wanted) = match stop {
-            Stop::Cell(trouble) => (vec![trouble.slot], trouble.wanted),
-            Stop::Whole(wanted) => (Vec::new(), wanted),
-            Stop::Columns(slots, wanted) => (slots, wanted),
-            Stop::Fact(fault) => (self.slots_of(&fault.field), Wanted::Fact(fault.expected)),
-            Stop::PassedOver => (Vec::new(), Wanted::NotEmpty),
+        let (slots, wanted) = match *stop {
+            Stopped::Cell(trouble) => (vec![trouble.slot], trouble.wanted),
+            Stopped::Whole(wanted) => (Vec::new(), wanted),
+            Stopped::Columns(slots, wanted) => (slots, wanted),
+            Stopped::Fact(fault) => (self.slots_of(&fault.field), Wanted::Fact(fault.expected)),
         };
         let column = |slot: &Slot| self.mapping.plan.columns.get(usize::from(*slot));
         let columns: Vec<_> = slots.iter().filter_map(column).collect();
@@ -121,9 +119,6 @@ impl Decoder {
 }
 
 fn child(plan: &Plan, number: u64, row: &Row<'_>) -> Result<Child, Stop> {
-    if !plan.takes(row) {
-        return Err(Stop::PassedOver);
-    }
     Ok(Child {
         row: number,
         facts: facts(plan, row)?,
@@ -140,10 +135,10 @@ fn child(plan: &Plan, number: u64, row: &Row<'_>) -> Result<Child, Stop> {
 fn facts(plan: &Plan, row: &Row<'_>) -> Result<ChildFacts, Stop> {
     if let Some(child) = settled::settled(plan, row)? {
         let (id, day) = (id(plan, row)?, given::day(plan, row)?);
-        return ChildFacts::settled(id, day, child).map_err(Stop::Fact);
+        return ChildFacts::settled(id, day, child).map_err(|fault| Stopped::Fact(fault).into());
     }
     let given = given::given(plan, row)?;
-    ChildFacts::try_from(given).map_err(Stop::Fact)
+    ChildFacts::try_from(given).map_err(|fault| Stopped::Fact(fault).into())
 }
 
 /// The columns of the child's key joined with "-"; `None` where the mapping has none.
@@ -184,7 +179,7 @@ fn design(plan: &Plan, row: &Row<'_>) -> Result<Option<Design>, Stop> {
 
 /// A cell without which the row cannot be used.
 fn needed<T: Value>(cell: &crate::plan::rule::Cell<T>, row: &Row<'_>) -> Result<T, Stop> {
-    match cell.read(row)? {
+    match cell.read(row).map_err(stopped)? {
         crate::plan::codes::Meaning::Is(value) => Ok(value),
         _ => Err(cell_wanted(cell.slot, Wanted::NotEmpty)),
     }
@@ -193,7 +188,7 @@ fn needed<T: Value>(cell: &crate::plan::rule::Cell<T>, row: &Row<'_>) -> Result<
 fn by(plan: &Plan, row: &Row<'_>) -> Result<By, Stop> {
     let mut extra = Vec::with_capacity(plan.by.extra.len());
     for (_, rule) in &plan.by.extra {
-        extra.push(rule.read(row)?);
+        extra.push(rule.read(row).map_err(stopped)?);
     }
     Ok(By {
         sex: read(&plan.by.sex, row)?,
@@ -217,13 +212,18 @@ fn published(plan: &Plan, row: &Row<'_>) -> Result<Option<Published>, Stop> {
 fn read<T: Value>(fact: &Fact<T>, row: &Row<'_>) -> Result<Option<T>, Stop> {
     match fact {
         None => Ok(None),
-        Some(rule) => Ok(rule.read(row)?),
+        Some(rule) => rule.read(row).map_err(stopped),
     }
 }
 
 #[cold]
+fn stopped(trouble: Box<Trouble>) -> Stop {
+    Stopped::Cell(*trouble).into()
+}
+
+#[cold]
 fn cell_wanted(slot: Slot, wanted: Wanted) -> Stop {
-    Stop::Cell(Box::new(Trouble { slot, wanted }))
+    Stopped::Cell(Trouble { slot, wanted }).into()
 }
 
 /// A code short and harmless enough for a terminal.

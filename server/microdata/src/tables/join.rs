@@ -135,7 +135,7 @@ impl Joins {
         let mut key = Vec::new();
         for place in 0..rows.raw.len() {
             let raw = rows.raw[place];
-            let parted = parter.part(&rows.bytes, &raw);
+            let parted = parter.part(&rows.bytes, &raw, rows.quoted);
             let row = parter.row(&rows.bytes, &[]);
             let asks = parted.is_ok() && mapping.plan.may_take(&row);
             let empty = key_of(&row, &self.key, self.zeros_ignored, &mut key);
@@ -223,7 +223,7 @@ impl Aside<'_> {
         loop {
             let filled = table.fill(&mut rows);
             for raw in &rows.raw {
-                let parted = parter.part(&rows.bytes, raw);
+                let parted = parter.part(&rows.bytes, raw, rows.quoted);
                 let row = parter.row(&rows.bytes, &[]);
                 let empty = key_of(&row, self.key, self.zeros_ignored, &mut key);
                 let refused = match (parted, empty) {

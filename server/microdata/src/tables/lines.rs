@@ -97,11 +97,13 @@ impl Lines {
                     break;
                 }
                 None if rows.bytes.len() - start > RECORD_BYTES_MAX => {
+                    rows.quoted = self.quotes;
                     return Err(Broken::TooLong { row: self.next });
                 }
                 None => {
                     // With quotation marks the record is looked through again from its start.
                     searched = rows.bytes.len();
+                    rows.quoted = self.quotes;
                     self.read(&mut rows.bytes).map_err(Broken::Io)?;
                     if self.quoting.is_some() && !self.quotes {
                         self.quotes = memchr::memchr(b'"', &rows.bytes[searched..]).is_some();
@@ -110,6 +112,7 @@ impl Lines {
             }
         }
         self.tail.extend_from_slice(&rows.bytes[start..]);
+        rows.quoted = self.quotes;
         Ok(())
     }
 

@@ -61,25 +61,27 @@ impl<'s> Parter<'s> {
         }
     }
 
-    /// Finds the row's cells; a row of another shape is refused as a whole.
+    /// Finds the row's cells; a row of another shape is refused as a whole. Where no row of the
+    /// table is `quoted`, none is looked at for quotation marks.
     #[inline]
-    pub fn part(&mut self, bytes: &[u8], raw: &RawRow) -> Result<(), Wanted> {
+    pub fn part(&mut self, bytes: &[u8], raw: &RawRow, quoted: bool) -> Result<(), Wanted> {
         let row = bytes.get(raw.start..raw.end).unwrap_or_default();
         match self.shape {
             Shape::Csv { delimiter, slots } => {
-                if memchr::memchr(b'"', row).is_some() {
+                if quoted && memchr::memchr(b'"', row).is_some() {
                     return self.part_quoted(row, slots);
                 }
                 let mut column = 0;
-                let mut start = 0;
-                for end in memchr::memchr_iter(*delimiter, row).chain([row.len()]) {
+                let mut start = raw.start;
+                let mut field = |end: usize| {
                     if let Some(Some(slot)) = slots.get(column) {
-                        self.cells[usize::from(*slot)] =
-                            At::bytes(raw.start + start, raw.start + end);
+                        self.cells[usize::from(*slot)] = At::bytes(start, end);
                     }
                     column += 1;
                     start = end + 1;
-                }
+                };
+                each_delimiter(row, *delimiter, |place| field(raw.start + place));
+                field(raw.end);
                 fields(slots.len(), column)
             }
             Shape::Dbf { fields } => self.part_dbf(row, raw.start, fields),
@@ -158,10 +160,61 @@ impl<'s> Parter<'s> {
     }
 }
 
+/// Calls `each` with the place of every delimiter. Fields are a few bytes long, so eight bytes
+/// are looked at in one step instead of starting a search for each.
+#[inline]
+fn each_delimiter(row: &[u8], delimiter: u8, mut each: impl FnMut(usize)) {
+    const LOW: u64 = u64::from_ne_bytes([0x7f; 8]);
+    let all = u64::from_ne_bytes([delimiter; 8]);
+    let (eights, rest) = row.as_chunks::<8>();
+    let mut base = 0;
+    for eight in eights {
+        let differs = u64::from_le_bytes(*eight) ^ all;
+        // The high bit of each byte that is zero, and of no other.
+        let mut found = !(((differs & LOW) + LOW) | differs | LOW);
+        while found != 0 {
+            each(base + found.trailing_zeros() as usize / 8);
+            found &= found - 1;
+        }
+        base += 8;
+    }
+    for (place, byte) in rest.iter().enumerate() {
+        if *byte == delimiter {
+            each(base + place);
+        }
+    }
+}
+
 fn fields(expected: usize, found: usize) -> Result<(), Wanted> {
     if expected == found {
         Ok(())
     } else {
         Err(Wanted::Fields { expected, found })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::each_delimiter;
+
+    proptest! {
+        #[test]
+        fn every_delimiter_is_found_and_nothing_else(row in prop::collection::vec(40..48_u8, 0..60)) {
+            let mut found = Vec::new();
+            each_delimiter(&row, b',', |place| found.push(place));
+            let expected: Vec<usize> = (0..row.len()).filter(|place| row[*place] == b',').collect();
+            prop_assert_eq!(found, expected);
+        }
+
+        #[test]
+        fn bytes_of_any_value_are_told_from_the_delimiter(row: Vec<u8>, delimiter: u8) {
+            let mut found = Vec::new();
+            each_delimiter(&row, delimiter, |place| found.push(place));
+            let is = |place: &usize| row[*place] == delimiter;
+            let expected: Vec<usize> = (0..row.len()).filter(is).collect();
+            prop_assert_eq!(found, expected);
+        }
     }
 }

@@ -14,6 +14,8 @@ pub struct Rows {
     /// The rows' bytes, and after them those of the rows joined to them.
     pub(crate) bytes: Vec<u8>,
     pub(crate) raw: Vec<RawRow>,
+    /// There may be quotation marks in it.
+    pub(crate) quoted: bool,
     /// The joined cells of all rows, so many a row.
     pub(crate) joined: Vec<At>,
     pub(crate) joined_a_row: usize,
