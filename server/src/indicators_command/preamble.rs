@@ -37,12 +37,14 @@ fn source(report: &Report) -> Vec<String> {
         Source::Survey {
             mapping,
             verified,
-            rows,
+            seen,
             design,
             ..
         } => {
             lines.push(format!(
-                "Encuesta por muestreo, mapeo {mapping}, {rows} registros | Sample survey, mapping {mapping}, {rows} records"
+                "Encuesta por muestreo, mapeo {mapping}, {} registros, {} pasados por alto | Sample survey, mapping {mapping}; records, passed over",
+                grouped(seen.rows),
+                grouped(seen.passed_over)
             ));
             lines.push(format!(
                 "Diseño: {} estratos, {} unidades primarias, {} grados de libertad | Design: strata, primary units, degrees of freedom",
@@ -66,10 +68,12 @@ fn source(report: &Report) -> Vec<String> {
         Source::CensusFile {
             mapping,
             verified,
-            rows,
+            seen,
         } => {
             lines.push(format!(
-                "Censo en archivo, mapeo {mapping}, {rows} registros; sin error de muestreo | Census in a file, mapping {mapping}, {rows} records; no sampling error"
+                "Censo en archivo, mapeo {mapping}, {} registros, {} pasados por alto; sin error de muestreo | Census in a file, mapping {mapping}; records, passed over; no sampling error",
+                grouped(seen.rows),
+                grouped(seen.passed_over)
             ));
             lines.extend(unverified(mapping, *verified));
         }

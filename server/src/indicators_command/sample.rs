@@ -19,7 +19,7 @@ use super::{
     choice::Choice,
     figures::figures,
     one::told,
-    source::{Refused, Report, Source},
+    source::{Refused, Report, Seen, Source},
 };
 /// Which tables, through which mapping.
 #[derive(Debug)]
@@ -51,12 +51,13 @@ pub fn read(tables: &Tables, asked: &Asked) -> anyhow::Result<Report> {
     let opened = microdata::Source::open(mapping.clone(), &tables.files, |_, _| {});
     let mut source = opened.map_err(|fault| anyhow::anyhow!("{} | {fault}", fault.es()))?;
     let decoder = source.decoder();
-    let mut rows = Rows::new();
+    let (mut rows, mut passed_over) = (Rows::new(), 0);
     loop {
         match source.next(&mut rows) {
             Ok(false) => break,
             Ok(true) => {
-                decoder.each(&rows, |row| read.take(row, &edition, &mut counted));
+                let each = |row| read.take(row, &edition, &mut counted);
+                passed_over += decoder.each(&rows, each);
             }
             Err(fault) => {
                 read.refused.add(
@@ -67,8 +68,11 @@ pub fn read(tables: &Tables, asked: &Asked) -> anyhow::Result<Report> {
             }
         }
     }
-    let rows = source.read_so_far().rows;
-    Ok(read.report(counted, &mapping, rows, asked))
+    let seen = Seen {
+        rows: source.read_so_far().rows,
+        passed_over,
+    };
+    Ok(read.report(counted, &mapping, seen, asked))
 }
 
 /// A sample or a census, never both.
@@ -124,7 +128,7 @@ impl Reading {
         }
     }
 
-    fn report(self, counted: Counted, mapping: &Mapping, rows: u64, asked: &Asked) -> Report {
+    fn report(self, counted: Counted, mapping: &Mapping, seen: Seen, asked: &Asked) -> Report {
         let (id, verified) = (mapping.id().to_owned(), mapping.verified());
         let (source, lines) = match counted {
             Counted::Survey(survey) => {
@@ -132,7 +136,7 @@ impl Reading {
                 let source = Source::Survey {
                     mapping: id,
                     verified,
-                    rows,
+                    seen,
                     design: table.design,
                     options: table.options,
                 };
@@ -142,7 +146,7 @@ impl Reading {
                 let source = Source::CensusFile {
                     mapping: id,
                     verified,
-                    rows,
+                    seen,
                 };
                 (source, figures(&census.finish(), asked))
             }

@@ -57,7 +57,8 @@ pub enum Source {
     Survey {
         mapping: String,
         verified: bool,
-        rows: u64,
+        #[serde(flatten)]
+        seen: Seen,
         design: DesignSummary,
         options: EstimateOptions,
     },
@@ -65,7 +66,8 @@ pub enum Source {
     CensusFile {
         mapping: String,
         verified: bool,
-        rows: u64,
+        #[serde(flatten)]
+        seen: Seen,
     },
     /// A round of this municipality's own.
     LocalCensus {
@@ -74,6 +76,14 @@ pub enum Source {
         children: u64,
         coverage: Covered,
     },
+}
+
+/// How many rows the first table has, and how many of them the mapping passes over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Seen {
+    pub rows: u64,
+    /// Rows of nobody to count. A unit in which all are passed over is not known to exist.
+    pub passed_over: u64,
 }
 
 /// How far the local census reached, as the coverage page has it.
