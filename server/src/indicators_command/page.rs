@@ -23,7 +23,7 @@ const NONE: &str = "–";
 /// Writes the whole report.
 pub fn write(report: &Report, to: &mut dyn Write) -> io::Result<()> {
     for line in preamble(report) {
-        wrapped(&line, to)?;
+        sentence(&line, to)?;
     }
     let sampled = report.source.is_sampled();
     writeln!(to)?;
@@ -38,7 +38,7 @@ pub fn write(report: &Report, to: &mut dyn Write) -> io::Result<()> {
     }
     writeln!(to)?;
     for note in notes(report) {
-        wrapped(&note, to)?;
+        sentence(&note, to)?;
     }
     Ok(())
 }
@@ -147,6 +147,17 @@ fn ends([low, high]: [f64; 2]) -> String {
 pub fn trimmed(number: f64) -> String {
     let text = format!("{number:.4}");
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Spanish and English on one line, or below each other where they are long.
+fn sentence(both: &str, to: &mut dyn Write) -> io::Result<()> {
+    match both.rsplit_once(" | ") {
+        Some((es, en)) if both.chars().count() > WIDTH => {
+            wrapped(es, to)?;
+            wrapped(&format!("  {en}"), to)
+        }
+        _ => wrapped(both, to),
+    }
 }
 
 /// Breaks a line between words; what follows is set in as far as the line was, and a little.

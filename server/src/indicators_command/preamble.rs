@@ -18,7 +18,7 @@ pub fn preamble(report: &Report) -> Vec<String> {
         .map(|(id, children)| format!("{id} ({})", grouped(*children)))
         .collect();
     lines.push(format!(
-        "Edición de la definición | Edition of the definition: {}",
+        "Edición de la definición: {} | Edition of the definition",
         editions.join(", ")
     ));
     if report.refused.rows > 0 {
@@ -51,9 +51,9 @@ fn source(report: &Report) -> Vec<String> {
                 design.strata, design.psus, design.degrees_of_freedom
             ));
             if !design.single_psu_strata.is_empty() {
+                let (rule_es, rule_en) = report.single_psu_rule();
                 lines.push(format!(
-                    "Estratos con una sola unidad ({}): {} | Strata with a single unit",
-                    report.single_psu_rule(),
+                    "Estratos con una sola unidad: {}; {rule_es} | Strata with a single unit; {rule_en}",
                     design.single_psu_strata.join(", ")
                 ));
             }
@@ -107,7 +107,7 @@ fn unverified(mapping: &str, verified: bool) -> Option<String> {
 fn covered(of: &Covered) -> Vec<String> {
     let expected = of
         .expected_households
-        .map_or("sin dato | unknown".to_owned(), |[low, high]| {
+        .map_or("sin dato".to_owned(), |[low, high]| {
             if low == high {
                 grouped(low)
             } else {
@@ -121,7 +121,7 @@ fn covered(of: &Covered) -> Vec<String> {
     };
     vec![
         format!(
-            "Cobertura, {} áreas: hogares del censo 2020: {expected}; viviendas listadas {}, visitadas {}, completas {}, rechazos {}, no son hogar {}, pendientes {} | Coverage: census households, dwellings listed, visited, complete, refused, not a home, pending",
+            "Cobertura (áreas: {}): hogares del censo 2020: {expected}; viviendas listadas {}, visitadas {}, completas {}, rechazos {}, no son hogar {}, pendientes {} | Coverage: census households, dwellings listed, visited, complete, refused, not a home, pending",
             grouped(of.areas),
             grouped(of.listed),
             grouped(of.visited),

@@ -31,13 +31,17 @@ impl Report {
         }
     }
 
-    /// What is done with strata of one unit.
-    pub fn single_psu_rule(&self) -> &'static str {
+    /// What is done with strata of one unit, in Spanish and English.
+    pub fn single_psu_rule(&self) -> (&'static str, &'static str) {
         match &self.source {
-            Source::Survey { options, .. } if options.single_psu == SinglePsu::LeftOut => {
-                "sin variación, los errores salen chicos | no spread, errors come out small"
-            }
-            _ => "alrededor de la media de todas las unidades | around the mean of all units",
+            Source::Survey { options, .. } if options.single_psu == SinglePsu::LeftOut => (
+                "sin variación: los errores salen chicos",
+                "no spread: errors come out small",
+            ),
+            _ => (
+                "alrededor de la media de todas las unidades",
+                "around the mean of all units",
+            ),
         }
     }
 }

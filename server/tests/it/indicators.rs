@@ -84,8 +84,8 @@ fn the_example_on_the_page_comes_out_as_computed_by_hand() {
     near(&working["rate"]["value"], 0.25);
     // Four units at 50/600, -50/600, 25/600, -25/600: v = 4 (50² + 25²) / 600² = 5/144.
     near(&working["rate"]["standard_error"], (5.0_f64 / 144.0).sqrt());
-    near(&working["rate"]["interval"][0], -0.551_753_4);
-    near(&working["rate"]["interval"][1], 1.051_753_4);
+    near(&working["rate"]["interval"][0], -0.551_751_999);
+    near(&working["rate"]["interval"][1], 1.051_751_999);
     near(&working["bounds"]["rate"][0], 150.0 / 700.0);
     near(&working["bounds"]["rate"][1], 250.0 / 700.0);
     let counted = json!({"denominator": 6, "numerator": 2, "unknown": 1});
@@ -119,7 +119,7 @@ fn the_table_is_aligned_bilingual_and_narrow_enough_for_a_screen() {
         "[1] Tasa de ocupación infantil no permitida",
         "Rate of child occupation not permitted",
         "Mujeres | Girls",
-        "5 a 9 años | 5 to 9 years",
+        "10 a 14 años | 10 to 14 years",
         "[11] Quehaceres domésticos en horarios prolongados, 5 a 17 años (el 11 tal como está impreso)",
         "[11b] Quehaceres domésticos en condiciones peligrosas",
         "peligrosa, 15 a 17, suma con debajo de la edad mínima",
@@ -189,6 +189,62 @@ fn a_refused_record_is_named_counted_and_in_no_figure_and_the_status_is_one() {
     let table: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(table["refused"]["rows"], 2);
     near(&line(&table, "8", json!({}))["rate"]["value"], 0.25);
+}
+
+#[test]
+fn a_stratum_with_one_unit_is_named_with_the_rule_it_falls_under() {
+    let folder = tempfile::tempdir().unwrap();
+    let all = std::fs::read_to_string(root().join("docs/examples/by-hand/children.csv")).unwrap();
+    let fewer: Vec<&str> = all
+        .lines()
+        .filter(|line| !line.contains("rural,2"))
+        .collect();
+    std::fs::write(folder.path().join("children.csv"), fewer.join("\n")).unwrap();
+    let folder = folder.path().to_str().unwrap();
+    let words = [&BY_HAND[..3], &["--tables", folder, "--only", "8"]].concat();
+    let around = said(&rayuela(&root(), &words));
+    assert!(
+        around.contains("Estratos con una sola unidad: rural; alrededor de la media"),
+        "{around}"
+    );
+    let left_out = [&words[..], &["--single-psu", "left-out"]].concat();
+    let left_out = said(&rayuela(&root(), &left_out));
+    assert!(
+        left_out.contains("rural; sin variación: los errores salen chicos"),
+        "{left_out}"
+    );
+}
+
+#[test]
+fn an_unverified_mapping_and_the_edition_stand_above_the_figures() {
+    let words = [
+        "indicators",
+        "--mapping",
+        "enti-2022",
+        "--tables",
+        "docs/examples/enti-2022",
+    ];
+    let drafted = rayuela(&root(), &words);
+    assert!(
+        said(&drafted).contains("MAPEO SIN VERIFICAR"),
+        "{}",
+        said(&drafted)
+    );
+    assert!(told(&drafted).contains("do not publish its figures"));
+    let pinned = [
+        &words[..],
+        &["--edition", "mx-inegi-2016-alternatives", "--as", "json"],
+    ]
+    .concat();
+    let table = json_of(&rayuela(&root(), &pinned));
+    assert_eq!(table["source"]["verified"], false);
+    let editions = table["editions"].as_object().unwrap();
+    assert_eq!(
+        editions.keys().collect::<Vec<_>>(),
+        ["mx-inegi-2016-alternatives"]
+    );
+    let unknown = [&words[..], &["--edition", "mx-1999"]].concat();
+    assert!(!rayuela(&root(), &unknown).status.success());
 }
 
 #[test]
@@ -291,7 +347,7 @@ fn a_round_is_labelled_as_what_it_is_and_names_nobody() {
         "{text}"
     );
     assert!(text.contains("reservado, menos de 3 | withheld"), "{text}");
-    assert!(text.contains("NO hay supresión complementaria"), "{text}");
+    assert!(text.contains("NO hay supresión"), "{text}");
     assert!(
         !text.contains("50.0"),
         "a withheld rate is not shown: {text}"
