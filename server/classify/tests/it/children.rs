@@ -213,12 +213,13 @@ struct Kinds {
     loads: &'static [f64],
 }
 
-/// Jobs without a hazard, some of them with too short a code.
+/// Jobs with hardly a hazard, some of them with too short a code.
 const SAFE: Kinds = Kinds {
     scian: &["4611", "4611", "4611", "4611", "7225", "3118", "72"],
     sinco: &["4211", "4211", "4211", "4211", "4211", "9611", "9"],
     places: &["shop", "office", "other_home", "market_stall"],
-    exposures: &["other"],
+    // Now and then an exposure and nothing else: what CH-05b is about.
+    exposures: &["other", "other", "other", "other", "noise"],
     night: 0.0,
     night_hours: &[0.0, 0.0, 3.0],
     loads: &[0.0, 5.0, 7.0],
