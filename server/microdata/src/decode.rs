@@ -74,7 +74,7 @@ impl Decoder {
             };
             match read {
                 Ok(child) => each(Ok(child)),
-                Err(stop) => each(Err(self.refusal((rows, place), &row, stop))),
+                Err(stop) => each(Err(self.refusal((rows, place), &row, *stop))),
             }
         }
         passed_over
@@ -82,8 +82,8 @@ impl Decoder {
 
     /// The sentence's parts: the column of a slot, and what stands there unless it is private.
     #[cold]
-    fn refusal(&self, (rows, place): (&Rows, usize), row: &Row<'_>, stop: Stop) -> RowRefusal {
-        let (slots, wanted) = match *stop {
+    fn refusal(&self, (rows, place): (&Rows, usize), row: &Row<'_>, stop: Stopped) -> RowRefusal {
+        let (slots, wanted) = match stop {
             Stopped::Cell(trouble) => (vec![trouble.slot], trouble.wanted),
             Stopped::Whole(wanted) => (Vec::new(), wanted),
             Stopped::Columns(slots, wanted) => (slots, wanted),
@@ -179,7 +179,7 @@ fn design(plan: &Plan, row: &Row<'_>) -> Result<Option<Design>, Stop> {
 
 /// A cell without which the row cannot be used.
 fn needed<T: Value>(cell: &crate::plan::rule::Cell<T>, row: &Row<'_>) -> Result<T, Stop> {
-    match cell.read(row).map_err(stopped)? {
+    match cell.read(row).map_err(|trouble| stopped(*trouble))? {
         crate::plan::codes::Meaning::Is(value) => Ok(value),
         _ => Err(cell_wanted(cell.slot, Wanted::NotEmpty)),
     }
@@ -188,7 +188,7 @@ fn needed<T: Value>(cell: &crate::plan::rule::Cell<T>, row: &Row<'_>) -> Result<
 fn by(plan: &Plan, row: &Row<'_>) -> Result<By, Stop> {
     let mut extra = Vec::with_capacity(plan.by.extra.len());
     for (_, rule) in &plan.by.extra {
-        extra.push(rule.read(row).map_err(stopped)?);
+        extra.push(rule.read(row).map_err(|trouble| stopped(*trouble))?);
     }
     Ok(By {
         sex: read(&plan.by.sex, row)?,
@@ -212,13 +212,13 @@ fn published(plan: &Plan, row: &Row<'_>) -> Result<Option<Published>, Stop> {
 fn read<T: Value>(fact: &Fact<T>, row: &Row<'_>) -> Result<Option<T>, Stop> {
     match fact {
         None => Ok(None),
-        Some(rule) => rule.read(row).map_err(stopped),
+        Some(rule) => rule.read(row).map_err(|trouble| stopped(*trouble)),
     }
 }
 
 #[cold]
-fn stopped(trouble: Box<Trouble>) -> Stop {
-    Stopped::Cell(*trouble).into()
+fn stopped(trouble: Trouble) -> Stop {
+    Stopped::Cell(trouble).into()
 }
 
 #[cold]

@@ -218,12 +218,15 @@ impl<'a> Household<'a> {
 
 /// One true is true; else one unknown is unknown.
 fn any(each: impl IntoIterator<Item = Option<bool>>) -> Option<bool> {
-    each.into_iter()
-        .fold(Some(false), |found, one| match (found, one) {
-            (Some(true), _) | (_, Some(true)) => Some(true),
-            (None, _) | (_, None) => None,
-            _ => Some(false),
-        })
+    let mut found = Some(false);
+    for one in each {
+        match one {
+            Some(true) => return Some(true),
+            None => found = None,
+            Some(false) => {}
+        }
+    }
+    found
 }
 
 /// One false is false; else one unknown is unknown.

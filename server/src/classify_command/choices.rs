@@ -408,6 +408,6 @@ pub fn open(
     let sentence = "no se pudo abrir el archivo | the file could not be opened";
     let opened = File::open(path).and_then(|file| Ok((file.metadata()?, file)));
     let (about, file) = opened.with_context(|| format!("{}: {sentence}", path.display()))?;
-    let size = about.is_file().then(|| about.len());
+    let size = about.is_file().then_some(about.len());
     Ok((Box::new(file), size))
 }

@@ -34,7 +34,7 @@ impl Job for Classifying {
     ) -> Result<(), FactError> {
         match (self.form, self.columns) {
             (Form::JsonLines, Columns::All | Columns::Explained) => {
-                return self.add_json(&mut made.bytes, child, edition);
+                self.add_json(&mut made.bytes, child, edition)
             }
             (Form::JsonLines, _) => {
                 self.add_cells(&mut JsonCells::new(&mut made.bytes), child, edition)

@@ -262,7 +262,7 @@ mod tests {
 
     fn fact_of(kept: &KeptAnswers, fact: &str) -> Value {
         let facts = child_facts(&shipped(), kept, CHILD).unwrap_or_default();
-        let place = fact.replace('.', "/").replace('[', "/").replace(']', "");
+        let place = fact.replace(['.', '['], "/").replace(']', "");
         facts
             .pointer(&format!("/{place}"))
             .cloned()
