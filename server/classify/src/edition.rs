@@ -20,7 +20,7 @@ use crate::{
     codes::{CodeSet, Exposure, Place},
     date::Date,
     digits::Prefixes,
-    explain::{FactWords, Labels},
+    explain::{FactWords, Labels, Undecided},
     field::Field,
     given::Given,
     refusal::{Expected, FactError},
@@ -80,7 +80,7 @@ pub struct Edition {
     /// What each documented choice is about, by its id.
     pub choices: BTreeMap<String, Words>,
     /// Articles that these facts cannot decide, and what they are about.
-    pub undecided: BTreeMap<String, Words>,
+    pub undecided: Undecided,
     /// Where the numbers come from, by the key that `source` fields use.
     pub sources: BTreeMap<String, Words>,
 }

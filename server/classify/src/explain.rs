@@ -19,7 +19,7 @@ pub(crate) use self::complete::check;
 pub use self::{
     missing::{Missing, Why, missing},
     readings::{Reading, readings},
-    words::{FactWords, Labels},
+    words::{FactWords, Labels, Point, Undecided},
 };
 use crate::{
     classification::Classification,

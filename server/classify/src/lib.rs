@@ -42,7 +42,8 @@ pub use crate::{
         Occupied, SdgLimits, Sourced, Words,
     },
     explain::{
-        Explained, FactWords, Ground, Labels, Missing, Reading, Why, explain, missing, readings,
+        Explained, FactWords, Ground, Labels, Missing, Point, Reading, Undecided, Why, explain,
+        missing, readings,
     },
     facts::{COMBINATIONS_MAX, ChildFacts, Job, Jobs, Settled},
     given::Given,

@@ -83,7 +83,10 @@ pub fn as_json(child: &OneChild, kept: &[KeptValue], questionnaire: &Questionnai
         file["questions"] = Value::Object(questions);
         file["choices"] = named(&told.edition.choices);
         file["no_alert"] = said("no_alert");
-        file["undecided"] = named(&told.edition.undecided);
+        let points = told.edition.undecided.points.iter();
+        file["undecided"] = points
+            .map(|it| json!({ "article": it.article, "es": it.es, "en": it.en }))
+            .collect();
     } else {
         file["result"] = Value::Null;
     }
@@ -193,7 +196,7 @@ fn missing(file: &mut Lines, why: &Why, lang: Lang) {
 fn law(file: &mut Lines, why: &Why, lang: Lang) {
     file.part(lang.t("Alertas legales", "Legal alerts"));
     for alert in &why.alerts {
-        file.line(1, &format!("{}: {}", alert.article, alert.words));
+        file.line(1, &alert.words);
         file.line(
             2,
             &format!("{}: {}", lang.t("Fuente", "Source"), alert.source),

@@ -47,8 +47,6 @@ pub struct Ground {
     pub words: String,
     /// Articles, releases, choices in words.
     pub source: String,
-    /// The legal alert's article, else empty.
-    pub article: String,
 }
 
 /// A fact that leaves something open.
@@ -96,16 +94,13 @@ impl Why {
         let mut why = Why::default();
         for ground in &told.explained.grounds {
             let text = lang.t(&ground.es, &ground.en);
-            why.file(
-                &ground.code,
-                Ground::of(&ground.code, text, &ground.source, lang),
-            );
+            why.file(&ground.code, Ground::of(text, &ground.source, lang));
         }
         why.readings = told
             .explained
             .readings
             .iter()
-            .map(|other| Ground::of("", lang.t(&other.es, &other.en), &other.source, lang))
+            .map(|other| Ground::of(lang.t(&other.es, &other.en), &other.source, lang))
             .collect();
         let answers = as_answers(questionnaire, kept);
         why.missing = told
@@ -117,8 +112,14 @@ impl Why {
         why.undecided = told
             .edition
             .undecided
+            .points
             .iter()
-            .map(|(article, about)| (article.clone(), of_text(about)))
+            .map(|point| {
+                (
+                    point.article.clone(),
+                    lang.t(&point.es, &point.en).to_owned(),
+                )
+            })
             .collect();
         why.definition = format!(
             "{} ({}) · {}",
@@ -139,7 +140,7 @@ impl Why {
         };
         for ground in &grounds {
             let text = |key: &str| ground[key].as_str().unwrap_or_default();
-            let said = Ground::of(text("code"), text(lang.code()), text("source"), lang);
+            let said = Ground::of(text(lang.code()), text("source"), lang);
             why.file(text("code"), said);
         }
         why
@@ -156,15 +157,10 @@ impl Why {
 }
 
 impl Ground {
-    fn of(code: &str, text: &str, source: &str, lang: Lang) -> Ground {
-        let article = code
-            .strip_prefix("LFT-")
-            .map(|article| format!("LFT {article}"))
-            .unwrap_or_default();
+    fn of(text: &str, source: &str, lang: Lang) -> Ground {
         Ground {
             words: text.to_owned(),
             source: words::source(source, lang),
-            article,
         }
     }
 }

@@ -38,7 +38,6 @@ const SENTENCES: &[&str] = &[
     "missing_discrepancy",
     "settled_by",
     "no_alert",
-    "undecided",
 ];
 
 const UNITS: &[&str] = &["year", "years", "hour", "hours", "week", "weeks", "kg"];

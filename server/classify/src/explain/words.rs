@@ -41,6 +41,23 @@ pub struct FactWords {
     pub ask: Words,
 }
 
+/// What the law forbids or demands and these facts cannot decide.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Undecided {
+    /// In the order of the law.
+    pub points: Vec<Point>,
+}
+
+/// One point of the law: the article, and what it is about.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Point {
+    pub article: String,
+    pub es: String,
+    pub en: String,
+}
+
 impl Labels {
     /// The words for a code of digits: those of the longest beginning that has any.
     ///

@@ -133,8 +133,8 @@ fn what_is_missing_tells_unknown_imprecise_uncoded_and_differing_apart() {
         (
             "work.jobs[0].place",
             Why::Discrepancy,
-            "Hay respuestas distintas sobre en qué lugar trabaja: carretera o vehículo; o bien \
-             tienda o local.",
+            "Hay respuestas distintas: en qué lugar trabaja. Se dijo: carretera o vehículo; o \
+             bien tienda o local.",
         ),
         (
             "work.jobs[0].scian",

@@ -129,7 +129,7 @@ async fn answers_that_differ_are_said_with_the_question_that_settles_them() {
         .unwrap();
     let carmen = office.enter(CARMEN).await;
     let page = office.get(&format!("/casos/{CASE}"), &carmen).await.text();
-    let differs = "Hay respuestas distintas sobre cuántas horas a la semana hace quehaceres: \
+    let differs = "Hay respuestas distintas: cuántas horas a la semana hace quehaceres. Se dijo: \
                    9 horas; o bien 20 horas.";
     assert!(page.contains(differs), "{page}");
     assert!(page.contains("En esta casa, ¿cuántas horas el lunes?"));

@@ -87,10 +87,7 @@ pub fn of(name: &str, shipped: &Shipped) -> String {
         "alternatives" => alternatives(edition),
         "choices" => choices(shipped),
         "law" => law::items(shipped),
-        "undecided" => pairs(
-            ["article", "what it is about", "en español"],
-            &edition.undecided,
-        ),
+        "undecided" => undecided(edition),
         "sources" => sources(edition),
         "editions" => editions(),
         name => panic!("there is no table {name}"),
@@ -211,6 +208,12 @@ fn pairs(head: [&str; 3], words: &BTreeMap<String, Words>) -> String {
         .iter()
         .map(|(id, words)| vec![id.clone(), words.en.clone(), words.es.clone()]);
     table(&head, rows)
+}
+
+fn undecided(edition: &Edition) -> String {
+    let points = edition.undecided.points.iter();
+    let rows = points.map(|it| vec![it.article.clone(), it.en.clone(), it.es.clone()]);
+    table(&["article", "what it is about", "en español"], rows)
 }
 
 /// The tags of both files; the choices have a table of their own.
