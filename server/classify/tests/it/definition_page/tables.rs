@@ -80,10 +80,10 @@ pub fn of(name: &str, shipped: &Shipped) -> String {
     match name {
         "sectors" => digits(shipped, "hazards.sector", "SCIAN", &labels.scian),
         "occupations" => digits(shipped, "hazards.occupation", "SINCO", &labels.sinco),
-        "places" => codes(&labels.place, Some(shipped.at("hazards.place.value"))),
-        "exposures" => codes(&labels.exposure, Some(shipped.at("hazards.exposure.value"))),
-        "chores hazards" => codes(&labels.chores_hazard, None),
-        "farm tasks" => codes(&labels.farm_task, None),
+        "places" => counted(&labels.place, shipped.at("hazards.place.value")),
+        "exposures" => counted(&labels.exposure, shipped.at("hazards.exposure.value")),
+        "chores hazards" => codes(&labels.chores_hazard),
+        "farm tasks" => codes(&labels.farm_task),
         "alternatives" => alternatives(edition),
         "choices" => choices(shipped),
         "law" => law::items(shipped),
@@ -132,19 +132,21 @@ fn digits(shipped: &Shipped, path: &str, list: &str, labels: &BTreeMap<String, W
     table(&[list, "en español", "in English"], rows)
 }
 
-/// All codes of a list, and whether the edition counts them; `None`: each of them counts.
-fn codes(labels: &BTreeMap<String, Words>, counted: Option<&Value>) -> String {
-    let counted = counted.map(|list| list.as_array().expect("a list"));
-    let counts =
-        |code: &str| counted.is_none_or(|list| list.iter().any(|it| it.as_str() == Some(code)));
+/// All codes of a list.
+fn codes(labels: &BTreeMap<String, Words>) -> String {
+    let rows = labels
+        .iter()
+        .map(|(code, words)| vec![format!("`{code}`"), words.es.clone(), words.en.clone()]);
+    table(&["code", "en español", "in English"], rows)
+}
+
+/// All codes of a list, those that the edition counts before the others.
+fn counted(labels: &BTreeMap<String, Words>, counted: &Value) -> String {
+    let counted = counted.as_array().expect("a list");
     let rows = labels.iter().map(|(code, words)| {
-        let counts = if counts(code) { "yes" } else { "no" };
-        vec![
-            format!("`{code}`"),
-            words.es.clone(),
-            words.en.clone(),
-            counts.to_owned(),
-        ]
+        let counts = counted.iter().any(|it| it.as_str() == Some(code));
+        let (code, counts) = (format!("`{code}`"), if counts { "yes" } else { "no" });
+        vec![code, words.es.clone(), words.en.clone(), counts.to_owned()]
     });
     let mut rows: Vec<Vec<String>> = rows.collect();
     rows.sort_by(|one, other| other[3].cmp(&one[3]).then(one[0].cmp(&other[0])));
