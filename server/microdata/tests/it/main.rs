@@ -1,5 +1,10 @@
 //! Tables as people hand them in, good and bad; one binary for all tests of this crate.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a panic of a test's helper is the test's failure"
+)]
+
 mod bounded;
 mod csv;
 mod dbf;
