@@ -275,116 +275,119 @@ mod tests {
         }
     }
 
+    const DATES: &str = "valid_from = \"2007-01-01\"";
+    const LOAD: &str = "value = 7.0\nsource = \"LFT 176-III; CH-06\"";
+    const LAST: &str = "limit = 48.0 }]";
+    /// A passage of the edition, what stands there instead, the field at fault, what is said.
+    const FAULTS: [(&str, &str, &str, &str); 18] = [
+        ("id = \"mx-inegi-2016\"", "id = \"\"", "id", "it is empty"),
+        (
+            "title.en = \"Child",
+            "title.en = \"\" # \"",
+            "title",
+            "words are missing",
+        ),
+        (
+            DATES,
+            "valid_from = \"2007-01-01\"\nvalid_until = \"2006-12-31\"",
+            "valid_until",
+            "before valid_from",
+        ),
+        (
+            "scope_min = { value = 5",
+            "scope_min = { value = 18",
+            "ages",
+            "is over",
+        ),
+        (
+            "minimum_for_work = { value = 15",
+            "minimum_for_work = { value = 19",
+            "ages.minimum_for_work",
+            "outside the ages",
+        ),
+        (
+            "hours_min = { value = 1.0",
+            "hours_min = { value = 169.0",
+            "occupied.hours_min",
+            "outside",
+        ),
+        (
+            "value = 4.0",
+            "value = -4.0",
+            "occupied.absence_weeks_max",
+            "outside",
+        ),
+        (
+            "value = 3.5",
+            "value = 24.5",
+            "hazards.night_hours",
+            "outside",
+        ),
+        (
+            "value = 21.0",
+            "value = inf",
+            "sdg_8_7_1.chores_hours",
+            "outside",
+        ),
+        (
+            "limit = 36.0",
+            "limit = 200.0",
+            "hazards.prolonged_hours",
+            "hours of a week",
+        ),
+        (
+            LOAD,
+            "value = nan\nsource = \"LFT\"",
+            "hazards.load_kg",
+            "outside",
+        ),
+        (
+            LOAD,
+            "value = 7.0\nsource = \"\"",
+            "hazards.load_kg.source",
+            "it is empty",
+        ),
+        (
+            LOAD,
+            "value = 7.0\nsource = \"LFT; S77\"",
+            "hazards.load_kg.source",
+            "not explained",
+        ),
+        (
+            "S39.en = \"U",
+            "S39.en = \"\" # \"",
+            "sources.S39",
+            "words are missing",
+        ),
+        (
+            LAST,
+            "limit = 480.0 }]",
+            "alternatives.CH-02b",
+            "hours of a week",
+        ),
+        (
+            LAST,
+            "limit = 36.0 }]",
+            "alternatives.CH-02b",
+            "reads it so already",
+        ),
+        (
+            "source = \"S4; CH-09\"",
+            "source = \"S4 CH-09; X\"",
+            "alternatives.CH-09b.source",
+            "not explained",
+        ),
+        (
+            "id = \"CH-04c\"",
+            "id = \"CH-04b\"",
+            "alternatives",
+            "stands twice",
+        ),
+    ];
+
     #[test]
     fn every_fault_of_the_definition_is_named_by_its_field() {
-        let dates = "valid_from = \"2007-01-01\"";
-        let load = "value = 7.0\nsource = \"LFT 176-III; CH-06\"";
-        let last = "limit = 48.0 }]";
-        for (passage, other, field, says) in [
-            ("id = \"mx-inegi-2016\"", "id = \"\"", "id", "it is empty"),
-            (
-                "title.en = \"Child",
-                "title.en = \"\" # \"",
-                "title",
-                "words are missing",
-            ),
-            (
-                dates,
-                "valid_from = \"2007-01-01\"\nvalid_until = \"2006-12-31\"",
-                "valid_until",
-                "before valid_from",
-            ),
-            (
-                "scope_min = { value = 5",
-                "scope_min = { value = 18",
-                "ages",
-                "is over",
-            ),
-            (
-                "minimum_for_work = { value = 15",
-                "minimum_for_work = { value = 19",
-                "ages.minimum_for_work",
-                "outside the ages",
-            ),
-            (
-                "hours_min = { value = 1.0",
-                "hours_min = { value = 169.0",
-                "occupied.hours_min",
-                "outside",
-            ),
-            (
-                "value = 4.0",
-                "value = -4.0",
-                "occupied.absence_weeks_max",
-                "outside",
-            ),
-            (
-                "value = 3.5",
-                "value = 24.5",
-                "hazards.night_hours",
-                "outside",
-            ),
-            (
-                "value = 21.0",
-                "value = inf",
-                "sdg_8_7_1.chores_hours",
-                "outside",
-            ),
-            (
-                "limit = 36.0",
-                "limit = 200.0",
-                "hazards.prolonged_hours",
-                "hours of a week",
-            ),
-            (
-                load,
-                "value = nan\nsource = \"LFT\"",
-                "hazards.load_kg",
-                "outside",
-            ),
-            (
-                load,
-                "value = 7.0\nsource = \"\"",
-                "hazards.load_kg.source",
-                "it is empty",
-            ),
-            (
-                load,
-                "value = 7.0\nsource = \"LFT; S77\"",
-                "hazards.load_kg.source",
-                "not explained",
-            ),
-            (
-                "S39.en = \"U",
-                "S39.en = \"\" # \"",
-                "sources.S39",
-                "words are missing",
-            ),
-            (
-                last,
-                "limit = 480.0 }]",
-                "alternatives.CH-02b",
-                "hours of a week",
-            ),
-            (
-                last,
-                "limit = 36.0 }]",
-                "alternatives.CH-02b",
-                "reads it so already",
-            ),
-            (
-                "source = \"S4; CH-09\"",
-                "source = \"S4 CH-09; X\"",
-                "alternatives.CH-09b.source",
-                "not explained",
-            ),
-            (
-                "id = \"CH-04c\"",
-                "id = \"CH-04b\"",
-                "alternatives",
-                "stands twice",
-            ),
-        ] {
+        for (passage, other, field, says) in FAULTS {
             let fault = fault_after(passage, other);
             assert!(
                 fault.starts_with(&format!("edition: {field}: ")),
