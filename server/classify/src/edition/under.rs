@@ -7,7 +7,8 @@ use super::{Alternative, Band, Bands, Change, Edition, Limit, Sourced};
 use crate::codes::CodeSet;
 
 impl Edition {
-    /// This edition with one registered alternative as its base reading.
+    /// This edition with one registered alternative as its base reading, which is then no
+    /// alternative any more.
     ///
     /// ```
     /// use classify::{ChildFacts, Edition, verdict};
@@ -34,6 +35,7 @@ impl Edition {
         let mut edition = self.clone();
         let (mut work, mut chores) = (None, None);
         for alternative in all {
+            edition.alternatives.retain(|one| one.id != alternative.id);
             let read = Read(alternative);
             match &alternative.change {
                 Change::ProlongedHours(limits) => read.both(&mut work, limits),
