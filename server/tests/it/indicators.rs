@@ -128,7 +128,7 @@ fn the_table_is_aligned_bilingual_and_narrow_enough_for_a_screen() {
     ] {
         assert!(text.contains(words), "{words}: {text}");
     }
-    let total = "  Total                                                  150   25.0   18.6 -55.2 – 105.2    21.4 – 35.7       6      1";
+    let total = "  Total                                                150   25.0   18.6 -55.2 – 105.2    21.4 – 35.7       6      1";
     assert!(text.lines().any(|line| line == total), "{text}");
 }
 
