@@ -142,7 +142,7 @@ impl Decided {
         };
         let (age, occupied) = (tests.age, tests.occupied);
         let mut gaps = Vec::new();
-        tests.gaps(edition, |field| gaps.push(field));
+        tests.gaps(edition, &tests.parts(edition), |field| gaps.push(field));
         Decided {
             verdict,
             gaps,

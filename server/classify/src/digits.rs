@@ -45,6 +45,11 @@ impl Digits {
         self.0.get() as usize & 0xF
     }
 
+    /// The first two digits in one byte; of a single digit, that and a zero.
+    fn first_two(self) -> usize {
+        (self.0.get() >> 24) as usize
+    }
+
     /// True when the code begins with `prefix`, unknown when it is a shorter beginning of it.
     fn begins_with(self, prefix: Digits) -> Tri {
         let shared = self.length().min(prefix.length());
@@ -68,11 +73,30 @@ impl fmt::Display for Digits {
 
 /// The beginnings of codes that an edition lists for one test.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Prefixes(Vec<Digits>);
+pub struct Prefixes {
+    listed: Vec<Digits>,
+    /// What the first two digits, packed in a byte, say of every longer code: nearly every code
+    /// is settled by them. Unknown: the list has to be gone through.
+    by_first_two: Vec<Tri>,
+}
 
 impl Prefixes {
+    fn new(listed: Vec<Digits>) -> Prefixes {
+        let two = |byte: u32| NonZeroU32::new(byte << 24 | 2).map(Digits);
+        let by_first_two = (0..=0xff).map(|byte| {
+            two(byte).map_or(Tri::No, |two| {
+                Tri::any(listed.iter().map(|prefix| two.begins_with(*prefix)))
+            })
+        });
+        Prefixes {
+            by_first_two: by_first_two.collect(),
+            listed,
+        }
+    }
+
     /// Does the code begin with one of these? A code not known is unknown; an empty list is
     /// a test switched off, and false.
+    #[inline]
     pub fn test(&self, code: Option<Digits>) -> Tri {
         if self.is_empty() {
             return Tri::No;
@@ -80,12 +104,19 @@ impl Prefixes {
         let Some(code) = code else {
             return Tri::Unknown;
         };
-        Tri::any(self.0.iter().map(|prefix| code.begins_with(*prefix)))
+        match self.by_first_two.get(code.first_two()) {
+            Some(settled) if code.length() >= 2 && !settled.is_unknown() => *settled,
+            _ => self.go_through(code),
+        }
+    }
+
+    fn go_through(&self, code: Digits) -> Tri {
+        Tri::any(self.listed.iter().map(|prefix| code.begins_with(*prefix)))
     }
 
     /// True when the list is empty.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.listed.is_empty()
     }
 }
 
@@ -96,11 +127,8 @@ impl<'de> Deserialize<'de> for Prefixes {
             Digits::read(text, 6)
                 .ok_or_else(|| D::Error::custom(format!("`{text}` is not a code of 1 to 6 digits")))
         };
-        texts
-            .iter()
-            .map(read)
-            .collect::<Result<_, _>>()
-            .map(Prefixes)
+        let listed: Result<_, _> = texts.iter().map(read).collect();
+        listed.map(Prefixes::new)
     }
 }
 
@@ -110,7 +138,7 @@ mod tests {
     use crate::tri::Tri;
 
     fn list(texts: &[&str]) -> Prefixes {
-        Prefixes(
+        Prefixes::new(
             texts
                 .iter()
                 .map(|text| Digits::read(text, 6).unwrap())

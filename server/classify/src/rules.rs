@@ -77,11 +77,17 @@ impl<'c> Scope<'c> {
         if !(edition.ages.scope_min.value..=edition.ages.scope_max.value).contains(&age) {
             return Scope::Outside;
         }
+        let occupied = occupied::occupied(&edition.occupied, child);
         Scope::Within(Tests {
             child,
             age,
-            occupied: occupied::occupied(&edition.occupied, child),
-            criteria: Criteria::test(&edition.hazards, child, age),
+            occupied,
+            // Nothing asks for the conditions of work that there is not: most children.
+            criteria: if occupied == Tri::No {
+                Criteria::NONE
+            } else {
+                Criteria::test(&edition.hazards, child, age)
+            },
             chores: ChoresTests::test(&edition.chores.prolonged_hours.value, child, age),
         })
     }
@@ -103,8 +109,7 @@ impl Tests<'_> {
     }
 
     /// R6: calls `each` with the facts that are missing, of each part that is not decided.
-    pub fn gaps(&self, edition: &Edition, mut each: impl FnMut(Field)) {
-        let parts = self.parts(edition);
+    pub fn gaps(&self, edition: &Edition, parts: &Parts, mut each: impl FnMut(Field)) {
         if self.occupied.is_unknown() {
             occupied::gaps(&edition.occupied, self.child, &mut each);
         } else if parts.occupation.is_none() {

@@ -94,7 +94,7 @@ impl Verdict {
             CodeSet::EMPTY
         };
         let mut gaps = CodeSet::EMPTY;
-        tests.gaps(edition, |field| {
+        tests.gaps(edition, &parts, |field| {
             if let Some(gap) = field.gap() {
                 gaps.insert(gap);
             }

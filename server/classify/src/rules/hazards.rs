@@ -22,12 +22,15 @@ pub(crate) struct Criteria {
 }
 
 impl Criteria {
+    /// None is true.
+    pub const NONE: Criteria = Criteria {
+        tests: [Tri::No; Criterion::ALL.len()],
+        after_22: Tri::No,
+    };
+
     /// Tests all criteria for a child of this age.
     pub fn test(hazards: &Hazards, child: &Settled, age: u32) -> Criteria {
-        let mut criteria = Criteria {
-            tests: [Tri::No; Criterion::ALL.len()],
-            after_22: Tri::No,
-        };
+        let mut criteria = Criteria::NONE;
         field_tests(hazards, child, age, |criterion, field, test| {
             let sum = &mut criteria.tests[criterion.place() as usize];
             *sum = Tri::any([*sum, test]);
@@ -74,6 +77,7 @@ impl Criteria {
 }
 
 /// Calls `each` with every test on a single fact that a criterion is made of.
+#[inline]
 pub(crate) fn field_tests(
     hazards: &Hazards,
     child: &Settled,
@@ -121,6 +125,7 @@ pub(crate) fn gaps(edition: &Edition, child: &Settled, age: u32, mut each: impl 
     });
 }
 
+#[inline]
 fn job_tests(hazards: &Hazards, job: &Job) -> [(Criterion, JobField, Tri); 7] {
     let place = listed(
         hazards.place.value,
@@ -149,6 +154,7 @@ fn job_tests(hazards: &Hazards, job: &Job) -> [(Criterion, JobField, Tri); 7] {
 }
 
 /// Is one of the answers on the list? An empty list is a test switched off: false.
+#[inline]
 fn listed<T: Coded>(list: CodeSet<T>, answer: Option<CodeSet<T>>) -> Tri {
     if list.is_empty() {
         return Tri::No;
@@ -157,7 +163,8 @@ fn listed<T: Coded>(list: CodeSet<T>, answer: Option<CodeSet<T>>) -> Tri {
 }
 
 /// Compares a number with a limit; without a limit the test is switched off: false.
-fn limited(limit: Limit, number: Option<Span>, compare: fn(Span, f64) -> Tri) -> Tri {
+#[inline]
+fn limited(limit: Limit, number: Option<Span>, compare: impl Fn(Span, f64) -> Tri) -> Tri {
     let Some(limit) = limit.number() else {
         return Tri::No;
     };
