@@ -294,20 +294,25 @@ async fn the_files_name_whom_to_visit_and_hold_no_class_no_ground_and_no_formula
             "the file",
         );
     }
-    let taken: Vec<String> = office
-        .state
-        .db
-        .read(|conn| {
-            let mut statement = conn.prepare("select who || subject || detail from event where what = 'prevention.taken' order by id")?;
-            statement.query_map([], |row| row.get(0))?.collect()
-        })
-        .unwrap();
+    let taken = taken(&office);
     assert_eq!(taken.len(), 2);
     assert!(
         taken[0].contains("2026-1{\"format\":\"csv\",\"area\":\"\",\"lines\":1}"),
         "{taken:?}"
     );
     holds_none_of(&taken.join(" "), &CANARIES, "events");
+}
+
+/// Each file that was taken, as it was noted.
+fn taken(office: &Office) -> Vec<String> {
+    office
+        .state
+        .db
+        .read(|conn| {
+            let mut statement = conn.prepare("select who || subject || detail from event where what = 'prevention.taken' order by id")?;
+            statement.query_map([], |row| row.get(0))?.collect()
+        })
+        .unwrap()
 }
 
 /// All texts within an XLSX.
