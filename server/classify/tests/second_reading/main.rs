@@ -229,8 +229,8 @@ const SHARES: [(&str, u64); 9] = [
     ("cti", 200),
     ("child_labour", 1000),
     ("hazards", 300),
-    ("alternatives", 35),
-    ("legal_alerts", 8),
+    ("alternatives", 25),
+    ("legal_alerts", 4),
     ("gaps", 18),
     ("refused", 100),
 ];
