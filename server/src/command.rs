@@ -19,7 +19,8 @@ enum Command {
     Init(crate::keep::init::InitCommand),
     /// Atiende a dispositivos y personal | Serves devices and staff
     Serve(crate::http::serve::ServeCommand),
-    /// Clasifica hechos de niñas y niños (JSON Lines) | Classifies child facts
+    /// Clasifica niñas y niños de un archivo o de una encuesta | Classifies children of a file or
+    /// of a survey
     Classify(crate::classify_command::ClassifyCommand),
     /// Indicadores de trabajo infantil de microdatos o de un censo local | Child labour indicators
     Indicators(crate::indicators_command::IndicatorsCommand),
