@@ -9,6 +9,7 @@ mod bounded;
 mod csv;
 mod dbf;
 mod examples;
+mod forms;
 mod joins;
 mod jsonl;
 mod mapping;
