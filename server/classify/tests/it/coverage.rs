@@ -142,8 +142,7 @@ fn ten_at_night_has_cases_on_both_sides_and_of_not_knowing() {
             json!({"any": [true, false]}),
         ] {
             let decided_by_it = |case: &&Known| {
-                let job = case.facts.pointer("/work/jobs/0");
-                let given = job.and_then(|job| job.get("after_22"));
+                let given = case.facts["work"]["jobs"][0].get("after_22");
                 let result = |after: bool| {
                     with(&case.facts, AFTER_22, json!(after)).expect("classified")[key].clone()
                 };

@@ -344,11 +344,7 @@ fn intervals(position: &Position) -> Vec<(f64, f64)> {
 fn every_number_of_every_case_as_an_interval_is_open_only_across_a_limit() {
     let mut seen = HashSet::new();
     for case in every_known_case() {
-        let jobs = case
-            .facts
-            .pointer("/work/jobs")
-            .and_then(Value::as_array)
-            .map_or(0, Vec::len);
+        let jobs = case.facts["work"]["jobs"].as_array().map_or(0, Vec::len);
         for position in positions(jobs) {
             if position.path == "age"
                 || !given(&case.facts, &position.path).is_some_and(Value::is_number)
@@ -453,11 +449,7 @@ fn every_fact_of_every_case_answered_twice_keeps_what_both_answers_say() {
         if read(&case.facts).combinations() > 1 {
             continue;
         }
-        let jobs = case
-            .facts
-            .pointer("/work/jobs")
-            .and_then(Value::as_array)
-            .map_or(0, Vec::len);
+        let jobs = case.facts["work"]["jobs"].as_array().map_or(0, Vec::len);
         for position in positions(jobs) {
             let with = |value: &Value| {
                 let mut facts = case.facts.clone();
