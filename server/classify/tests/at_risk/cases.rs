@@ -134,6 +134,47 @@ fn a_sentence_names_the_hours_that_were_told_and_the_limit_at_that_age() {
 }
 
 #[test]
+fn a_sentence_names_the_grades_that_the_cut_asks_for() {
+    let facts = serde_json::from_value(json!({"age": 13, "school_age": 13, "child_labour": false, "school": {"attends": true, "level": "primary", "grade": 5}})).expect("as the test says");
+    let result = at_risk(super::shipped(), super::edition(), &facts);
+    assert_eq!(
+        result.grounds[0].es,
+        "Está 2 grados o más atrás de los que corresponden a su edad."
+    );
+    assert_eq!(
+        result.grounds[0].en,
+        "Is 2 grades or more behind those of the age."
+    );
+}
+
+#[test]
+fn only_a_decided_standing_says_yes_or_no() {
+    let (rules, edition, file) = (super::shipped(), super::edition(), cases());
+    for case in &file.cases {
+        let expected = match case.expect.standing {
+            Standing::AtRisk => Some(true),
+            Standing::NotAtRisk | Standing::InChildLabour => Some(false),
+            Standing::OutOfScope
+            | Standing::AgeNotKnown
+            | Standing::ClassNotKnown
+            | Standing::NotDecided => None,
+        };
+        let result = at_risk(rules, edition, &facts(&file.child, case));
+        assert_eq!(result.at_risk, expected, "{}", case.id);
+    }
+}
+
+#[test]
+fn facts_are_written_as_they_were_read() {
+    let facts = json!({
+        "age": {"min": 12, "max": 13}, "school_age": 12, "school": {}, "head": {}, "home": {},
+        "work": {"hours_week": {"min": 3.5, "max": 4.0}}, "chores": {"hours_week": 5.0},
+    });
+    let read: RiskFacts = serde_json::from_value(facts.clone()).expect("as the test says");
+    assert_eq!(serde_json::to_value(read).expect("as the test says"), facts);
+}
+
+#[test]
 fn facts_that_cannot_be_are_refused_and_not_read_as_unknown() {
     for bad in [
         json!({"age": 131}),

@@ -35,7 +35,7 @@ fn the_shipped_rule_set_is_whole_and_says_that_it_is_a_proposal() {
 }
 
 #[test]
-fn a_number_that_cannot_be_is_refused_by_the_name_of_its_field() {
+fn what_cannot_be_is_refused_by_the_name_of_its_field() {
     for (passage, other, field) in [
         ("value = 3\n", "value = 0\n", "cuts.at_risk_points: "),
         ("value = 0.1", "value = 0.0", "cuts.near_share: "),
@@ -49,6 +49,16 @@ fn a_number_that_cannot_be_is_refused_by_the_name_of_its_field() {
             "grounds.no_support: ",
         ),
         ("{lag} grados", "{grados} grados", "grounds.school_lag: "),
+        (
+            "es = \"Nadie del hogar recibe un programa o apoyo.\"",
+            "es = \" \"",
+            "grounds.no_support: ",
+        ),
+        (
+            "en = \"Where were chores done?\"",
+            "en = \"\"",
+            "missing.\"chores.own_household\": ",
+        ),
         (
             "[missing.area_risk]",
             "[missing.area_riesgo]",
