@@ -1,7 +1,7 @@
 //! Whether an answer can stand where it is put: kind, range, options, form. Start with [`accept`].
 //! Does not compare answers with each other: that is [`crate::review`].
 
-use chrono::{Duration, NaiveDate};
+use chrono::{Duration, NaiveDate, NaiveTime};
 use thiserror::Error;
 
 use crate::answer::Answer;
@@ -9,6 +9,7 @@ use crate::answers::Answers;
 use crate::area::AreaKey;
 use crate::curp;
 use crate::key::{AnswerKey, Subject};
+use crate::logic::Logic;
 use crate::questionnaire::{About, Kind, Question, Questionnaire, TextForm};
 use crate::words::Words;
 
@@ -45,6 +46,9 @@ pub enum NotAccepted {
     ImpossibleDay,
     #[error("this question must have an answer")]
     MustBeAnswered,
+    /// The question's own constraint, with what it says.
+    #[error("{}", .0.en)]
+    Refused(Words),
 }
 
 impl NotAccepted {
@@ -68,6 +72,7 @@ impl NotAccepted {
             NotAccepted::WrongForm { form } => form_words(*form).to_owned(),
             NotAccepted::ImpossibleDay => "Revise el día: aquí no es posible.".to_owned(),
             NotAccepted::MustBeAnswered => "Esta pregunta necesita una respuesta.".to_owned(),
+            NotAccepted::Refused(words) => return words.clone(),
         };
         Words {
             es,
@@ -101,8 +106,23 @@ pub fn accept(
         return Err(NotAccepted::WrongSubject);
     }
     accept_alone(question, answer)?;
+    let logic = Logic::new(q, answers, None);
+    if let Some(constraint) = &question.constraint
+        && !logic.fulfils(&key.subject, question, answer)
+    {
+        return Err(NotAccepted::Refused(constraint.message.clone()));
+    }
+    if let Answer::Choice(code) = answer {
+        let on_offer = logic.offered(&key.subject, question);
+        offered(on_offer.iter().any(|option| option.code == *code))?;
+    }
     match answer {
-        Answer::Date(day) if question.code != "ref_date" && is_after_visit(answers, *day) => {
+        // What is told lies behind; an appointment at the door lies ahead.
+        Answer::Date(day)
+            if section.about != About::EachVisit
+                && question.code != "ref_date"
+                && is_after_visit(answers, *day) =>
+        {
             Err(NotAccepted::ImpossibleDay)
         }
         _ => Ok(()),
@@ -112,6 +132,7 @@ pub fn accept(
 /// Judges an answer by its question alone.
 pub(crate) fn accept_alone(question: &Question, answer: &Answer) -> Result<(), NotAccepted> {
     match (&question.kind, answer) {
+        (Kind::Note | Kind::Calculated { .. }, _) => Err(NotAccepted::WrongKind),
         (_, Answer::NotAsked) => Ok(()),
         (_, Answer::DontKnow) => allowed(question.may_not_know),
         (_, Answer::Refused) => allowed(question.may_refuse),
@@ -147,7 +168,7 @@ pub(crate) fn accept_alone(question: &Question, answer: &Answer) -> Result<(), N
             }
         }
         (Kind::YesNo, Answer::YesNo(_)) => Ok(()),
-        (Kind::Choice { options }, Answer::Choice(code)) => {
+        (Kind::Choice { options, .. }, Answer::Choice(code)) => {
             offered(options.iter().any(|option| option.code == *code))
         }
         (
@@ -204,12 +225,26 @@ fn accept_text(text: &str, max: usize, form: TextForm) -> Result<(), NotAccepted
             .is_ok_and(|area| area.to_string() == text),
         TextForm::Telephone => text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit()),
         TextForm::Curp => curp::has_form(text),
+        TextForm::TimeOfDay => is_time_of_day(text),
+        TextForm::Point => is_point(text),
     };
     if fits {
         Ok(())
     } else {
         Err(NotAccepted::WrongForm { form })
     }
+}
+
+fn is_time_of_day(text: &str) -> bool {
+    NaiveTime::parse_from_str(text, "%H:%M").is_ok_and(|t| t.format("%H:%M").to_string() == text)
+}
+
+/// Latitude and longitude in degrees, altitude and accuracy in metres.
+fn is_point(text: &str) -> bool {
+    let numbers: Option<Vec<f64>> = text.split(' ').map(|n| n.parse().ok()).collect();
+    matches!(numbers.as_deref(), Some([latitude, longitude, altitude, accuracy])
+        if latitude.abs() <= 90.0 && longitude.abs() <= 180.0
+            && altitude.is_finite() && *accuracy >= 0.0 && accuracy.is_finite())
 }
 
 /// Whether a subject is of the kind that a section is about.
@@ -254,6 +289,8 @@ fn form_words(form: TextForm) -> &'static str {
         TextForm::Area => "Escriba la clave completa del área.",
         TextForm::Telephone => "Escriba los diez números del teléfono.",
         TextForm::Curp => "Revise la CURP: son 18 letras y números.",
+        TextForm::TimeOfDay => "Escriba la hora y los minutos, como 22:30.",
+        TextForm::Point => "Tome otra vez la ubicación.",
     }
 }
 

@@ -64,6 +64,8 @@ pub enum ScalarError {
     NotChoices,
     #[error("expected a date such as \"2012-02-29\"")]
     NotDate,
+    #[error("expected nothing: this is not asked")]
+    NotAsked,
 }
 
 impl Answer {
@@ -127,7 +129,7 @@ impl Answer {
     /// assert!(Answer::from_scalar(&kind, &"sí".into()).is_err());
     /// ```
     pub fn from_scalar(kind: &Kind, scalar: &Value) -> Result<Answer, ScalarError> {
-        match scalar.as_str() {
+        match scalar.as_str().filter(|_| kind.is_asked()) {
             Some("!dont_know") => return Ok(Answer::DontKnow),
             Some("!refused") => return Ok(Answer::Refused),
             Some("!not_asked") => return Ok(Answer::NotAsked),
@@ -148,6 +150,7 @@ impl Answer {
             },
             Kind::Choices { .. } => choices(scalar).ok_or(ScalarError::NotChoices),
             Kind::Date { .. } => date(scalar).ok_or(ScalarError::NotDate),
+            Kind::Note | Kind::Calculated { .. } => Err(ScalarError::NotAsked),
         }
     }
 }

@@ -10,32 +10,42 @@ mod age;
 mod answer;
 mod answers;
 pub mod area;
-mod condition;
+mod check;
 mod curp;
+mod expr;
 mod folio;
 mod key;
+mod logic;
 mod parse;
 mod questionnaire;
 mod review;
 mod schema;
+pub mod sheets;
 mod steps;
 mod validator;
 mod visit_results;
 mod words;
+pub mod xlsform;
 
 pub use accept::{NotAccepted, accept};
 pub use age::{AGE_MAX, AgeRange, age_on, age_said, years_on};
 pub use answer::{Answer, ScalarError};
 pub use answers::{Answers, CHILD_AGES, KeptAnswers};
-pub use condition::{Condition, Literal, Standpoint};
+pub use check::{Finding, Grade, NAME_MAX, check};
+pub use expr::{
+    EvaluateFault, Expr, ExprFault, Failed, LENGTH_MAX, Misread, Mistyped, Scope, Type, TypeFault,
+    Value,
+};
 pub use folio::{case_folio, folio};
 pub use key::{AnswerKey, JOBS_MAX, Subject, member_of, new_member_id, new_visit_id, subject};
-pub use parse::{QuestionnaireError, SHIPPED};
+pub use logic::{Circle, Graph, Logic};
+pub use parse::{ALL_SHIPPED, QuestionnaireError, SHIPPED};
 pub use questionnaire::{
-    About, Choice, Kept, Kind, PrivacyNotice, Question, Questionnaire, Section, TextForm,
+    About, Choice, Constraint, Kept, Kind, PrivacyNotice, Question, Questionnaire, Section,
+    TextForm,
 };
 pub use review::{Remark, Severity, review};
-pub use steps::{Step, StepState, due, steps};
+pub use steps::{Step, StepState, due, path, steps};
 pub use validator::{SchemaFault, Validator};
 pub use visit_results::{VisitClass, VisitResult, visit_result, visit_results};
 pub use words::Words;

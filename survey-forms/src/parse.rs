@@ -7,7 +7,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use crate::condition::Condition;
+use crate::expr::Expr;
 use crate::key::{is_code, is_option_code};
 use crate::questionnaire::{Kind, Questionnaire, Section};
 
@@ -15,7 +15,7 @@ use crate::questionnaire::{Kind, Questionnaire, Section};
 #[derive(Debug, Error)]
 pub enum QuestionnaireError {
     #[error(
-        "the questionnaire is not readable JSON of this format: {0}; see docs/add-a-question.md"
+        "the questionnaire is not readable JSON of this format: {0}; see docs/tasks/add-a-question.md"
     )]
     NotReadable(#[from] serde_json::Error),
     #[error(
@@ -34,6 +34,8 @@ pub enum QuestionnaireError {
         question: String,
         option: String,
     },
+    #[error("`{questions}` depend on each other in a circle: let one of them ask no other")]
+    Circle { questions: String },
     #[error("`{place}` allows nothing: its smallest value is above its largest")]
     EmptyRange { place: String },
     #[error("`{place}` lacks a text in Spanish or in English")]
@@ -58,6 +60,11 @@ impl Questionnaire {
         for section in &questionnaire.sections {
             check_section(&questionnaire, section)?;
         }
+        if let Some(circle) = questionnaire.graph().circle(&questionnaire) {
+            return Err(QuestionnaireError::Circle {
+                questions: circle.0.join("`, `"),
+            });
+        }
         Ok(questionnaire)
     }
 
@@ -73,6 +80,14 @@ impl Questionnaire {
     )]
     pub fn shipped() -> Questionnaire {
         Questionnaire::parse(SHIPPED).expect("questionnaires/household.json is sound")
+    }
+
+    /// Every questionnaire that this crate carries, the household's first.
+    pub fn all_shipped() -> Vec<Questionnaire> {
+        let shipped = ALL_SHIPPED.iter();
+        shipped
+            .filter_map(|(_, json)| Questionnaire::parse(json).ok())
+            .collect()
     }
 
     /// SHA-256, in hex, of the canonical JSON: keys sorted, no blanks. Two devices with the same
@@ -93,6 +108,27 @@ impl Questionnaire {
 
 /// The text of `questionnaires/household.json`.
 pub const SHIPPED: &str = include_str!("../questionnaires/household.json");
+
+/// Every questionnaire that this crate carries, by its id: of the household; of an institution's
+/// programmes, asked of those who run them; and of a place where children were seen, noted by
+/// inspectors and outreach. The last two have no household: what they ask is about the interview.
+///
+/// ```
+/// for (id, json) in survey_forms::ALL_SHIPPED {
+///     assert_eq!(survey_forms::Questionnaire::parse(json).unwrap().id, id);
+/// }
+/// ```
+pub const ALL_SHIPPED: [(&str, &str); 3] = [
+    ("household", SHIPPED),
+    (
+        "programmes",
+        include_str!("../questionnaires/programmes.json"),
+    ),
+    (
+        "detection",
+        include_str!("../questionnaires/detection.json"),
+    ),
+];
 
 fn check_codes(questionnaire: &Questionnaire) -> Result<(), QuestionnaireError> {
     check_distinct(
@@ -148,13 +184,13 @@ fn check_words(questionnaire: &Questionnaire) -> Result<(), QuestionnaireError> 
 }
 
 fn check_section(all: &Questionnaire, section: &Section) -> Result<(), QuestionnaireError> {
-    if let Some(condition) = &section.relevant {
-        check_condition(all, &section.code, condition)?;
+    if let Some(test) = &section.relevant {
+        check_expression(all, &section.code, test)?;
     }
     for question in &section.questions {
         check_kind(&question.code, &question.kind)?;
-        if let Some(condition) = &question.relevant {
-            check_condition(all, &question.code, condition)?;
+        for expression in question.expressions() {
+            check_expression(all, &question.code, expression)?;
         }
     }
     Ok(())
@@ -186,27 +222,27 @@ fn check_kind(place: &str, kind: &Kind) -> Result<(), QuestionnaireError> {
     )
 }
 
-fn check_condition(
+fn check_expression(
     all: &Questionnaire,
     place: &str,
-    condition: &Condition,
+    expression: &Expr,
 ) -> Result<(), QuestionnaireError> {
-    for question in condition.questions() {
-        if all.question(question).is_none() {
-            let (place, question) = (place.to_owned(), question.to_owned());
+    for name in expression.names() {
+        if all.graph().question_of(all, name).is_none() {
+            let (place, question) = (place.to_owned(), name.to_owned());
             return Err(QuestionnaireError::UnknownQuestion { place, question });
         }
     }
-    for (question, option) in condition.options() {
+    for (name, text) in expression.literals_compared() {
         let known = all
-            .question(question)
-            .map(|(_, q)| q.kind.options())
-            .unwrap_or_default();
-        if !known.iter().any(|choice| choice.code == option) {
+            .graph()
+            .question_of(all, name)
+            .is_none_or(|(_, question)| text.is_empty() || question.can_say(name, text));
+        if !known {
             return Err(QuestionnaireError::UnknownOption {
                 place: place.to_owned(),
-                question: question.to_owned(),
-                option: option.to_owned(),
+                question: name.to_owned(),
+                option: text.to_owned(),
             });
         }
     }

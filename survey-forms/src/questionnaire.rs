@@ -3,10 +3,12 @@
 //! Knows nothing of answers.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::condition::Condition;
+use crate::expr::Expr;
+use crate::logic::Graph;
 use crate::words::Words;
 
 /// A questionnaire: dated, content-addressed, in Spanish and English.
@@ -19,6 +21,31 @@ pub struct Questionnaire {
     /// *Aviso de privacidad*, read aloud before anything is asked.
     pub notice: PrivacyNotice,
     pub sections: Vec<Section>,
+    /// Made from the rest when it is first needed.
+    #[serde(skip)]
+    pub(crate) graph: Derived<Graph>,
+}
+
+/// What follows from the rest of a value: equal where the rest is, made anew for a copy.
+#[derive(Debug)]
+pub(crate) struct Derived<T>(OnceLock<T>);
+
+impl<T> Default for Derived<T> {
+    fn default() -> Self {
+        Derived(OnceLock::new())
+    }
+}
+
+impl<T> Clone for Derived<T> {
+    fn clone(&self) -> Self {
+        Derived::default()
+    }
+}
+
+impl<T> PartialEq for Derived<T> {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// *Aviso de privacidad*: the only place that names the survey's purpose outright.
@@ -41,7 +68,7 @@ pub struct Section {
     pub about: About,
     pub kept: Kept,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub relevant: Option<Condition>,
+    pub relevant: Option<Expr>,
     pub questions: Vec<Question>,
 }
 
@@ -77,7 +104,7 @@ pub struct Question {
     pub help: Option<Words>,
     pub kind: Kind,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub relevant: Option<Condition>,
+    pub relevant: Option<Expr>,
     /// An interview isn't whole without it; "no sabe" completes it where it is allowed.
     #[serde(default)]
     pub required: bool,
@@ -88,6 +115,20 @@ pub struct Question {
     /// Written by the device or asked in the office, never shown as a question of the interview.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub by_device: bool,
+    /// What an answer must fulfil beyond its kind; `.` is the answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub constraint: Option<Constraint>,
+    /// How an XLSForm asks for it to be shown (`minimal`, `multiline`, …): kept, for other apps.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub appearance: String,
+}
+
+/// A condition on an answer, and what is said when it does not hold.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Constraint {
+    pub test: Expr,
+    pub message: Words,
 }
 
 /// What an answer to a question looks like.
@@ -103,7 +144,7 @@ pub enum Kind {
     Number {
         min: f64,
         max: f64,
-        /// `hours`, `years`, `people`, …: a word of `docs/add-a-question.md`.
+        /// `hours`, `years`, `people`, …: a word of `docs/tasks/add-a-question.md`.
         unit: String,
         #[serde(default)]
         integer: bool,
@@ -114,9 +155,14 @@ pub enum Kind {
     YesNo,
     Choice {
         options: Vec<Choice>,
+        /// Which options are on offer: a test that holds of those, on the columns in `codes`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        filter: Option<Expr>,
     },
     Choices {
         options: Vec<Choice>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        filter: Option<Expr>,
         /// "None of these" is an answer.
         #[serde(default)]
         none_of_these: bool,
@@ -126,6 +172,12 @@ pub enum Kind {
         min: Option<chrono::NaiveDate>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         max: Option<chrono::NaiveDate>,
+    },
+    /// Nothing is answered: a sentence to read aloud or to heed.
+    Note,
+    /// Not asked: follows from other answers, and stands in no record.
+    Calculated {
+        expression: Expr,
     },
 }
 
@@ -143,6 +195,10 @@ pub enum TextForm {
     Telephone,
     /// *CURP*: 18 characters, shape and check digit.
     Curp,
+    /// Hour and minute of a day, `22:30`.
+    TimeOfDay,
+    /// Latitude, longitude, altitude in metres and accuracy in metres, with blanks between.
+    Point,
 }
 
 impl TextForm {
@@ -175,6 +231,11 @@ impl Questionnaire {
         self.questions().find(|(_, question)| question.code == code)
     }
 
+    /// Which questions depend on which.
+    pub fn graph(&self) -> &Graph {
+        self.graph.0.get_or_init(|| Graph::of(self))
+    }
+
     /// The section of a code.
     pub fn section(&self, code: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.code == code)
@@ -188,12 +249,68 @@ impl Questionnaire {
     }
 }
 
+impl Question {
+    /// Every expression that stands in it.
+    pub fn expressions(&self) -> impl Iterator<Item = &Expr> {
+        self.relevant
+            .iter()
+            .chain(self.constraint.iter().map(|constraint| &constraint.test))
+            .chain(self.kind.filter())
+            .chain(self.kind.calculation())
+    }
+
+    /// Whether an expression can meet this text under this name: an option's code, *no sabe* or
+    /// *prefiere no responder* where they may be said. Of a written text nothing can be told.
+    pub(crate) fn can_say(&self, name: &str, text: &str) -> bool {
+        let unknown = match text {
+            "dont_know" => self.may_not_know,
+            "refused" => self.may_refuse,
+            "range" => name != self.code,
+            _ => false,
+        };
+        let said = name == self.code
+            && match &self.kind {
+                Kind::YesNo => matches!(text, "yes" | "no"),
+                Kind::Choices {
+                    none_of_these: true,
+                    ..
+                } if text == "none" => true,
+                Kind::Choice { options, .. } | Kind::Choices { options, .. } => text
+                    .split(' ')
+                    .all(|code| options.iter().any(|option| option.code == code)),
+                _ => true,
+            };
+        unknown || said
+    }
+}
+
 impl Kind {
+    /// What a calculated question follows from.
+    pub fn calculation(&self) -> Option<&Expr> {
+        match self {
+            Kind::Calculated { expression } => Some(expression),
+            _ => None,
+        }
+    }
+
     /// The options, for a choice or choices; empty for the rest.
     pub fn options(&self) -> &[Choice] {
         match self {
-            Kind::Choice { options } | Kind::Choices { options, .. } => options,
+            Kind::Choice { options, .. } | Kind::Choices { options, .. } => options,
             _ => &[],
+        }
+    }
+
+    /// Whether an answer can be given to it.
+    pub fn is_asked(&self) -> bool {
+        !matches!(self, Kind::Note | Kind::Calculated { .. })
+    }
+
+    /// The test that an option must pass to be on offer.
+    pub fn filter(&self) -> Option<&Expr> {
+        match self {
+            Kind::Choice { filter, .. } | Kind::Choices { filter, .. } => filter.as_ref(),
+            _ => None,
         }
     }
 

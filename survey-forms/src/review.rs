@@ -11,8 +11,9 @@ use chrono::{DateTime, NaiveDate};
 use crate::answer::Answer;
 use crate::answers::Answers;
 use crate::key::AnswerKey;
+use crate::logic::Logic;
 use crate::questionnaire::Questionnaire;
-use crate::steps::{due_on, steps};
+use crate::steps::{due_in, steps};
 use crate::words::Words;
 
 /// One thing to look at again.
@@ -48,6 +49,7 @@ pub fn review(q: &Questionnaire, answers: &Answers) -> Vec<Remark> {
     let mut remarks = unanswered(q, answers, reference);
     if answers.is_yes("", "consent") {
         remarks.extend(reference_week(answers));
+        remarks.extend(interpreter(answers));
         remarks.extend(people::look(answers, reference));
         for member in answers.members() {
             remarks.extend(school::look(answers, member, reference));
@@ -62,11 +64,12 @@ pub fn review(q: &Questionnaire, answers: &Answers) -> Vec<Remark> {
 /// Required questions that are due and have no answer; those that were left unasked on purpose.
 fn unanswered(q: &Questionnaire, answers: &Answers, reference: NaiveDate) -> Vec<Remark> {
     let mut remarks = Vec::new();
+    let logic = Logic::new(q, answers, Some(reference));
     for step in steps(q, answers, reference) {
         let Some(section) = q.section(&step.section) else {
             continue;
         };
-        for question in due_on(q, answers, section, &step.subject, Some(reference)) {
+        for question in due_in(&logic, section, &step.subject) {
             let (subject, code) = (step.subject.as_str(), question.code.as_str());
             match answers.get(subject, code) {
                 None if question.required => remarks.push(must_fix(
@@ -112,6 +115,16 @@ fn reference_week(answers: &Answers) -> Option<Remark> {
         }
     };
     Some(must_fix("reference_week", "", "ref_date", es, en))
+}
+
+/// A child who interprets hears what should not be heard, and carries what is not a child's.
+fn interpreter(answers: &Answers) -> Option<Remark> {
+    let child = answers.chosen("", "interpreter") == Some("child");
+    let (es, en) = (
+        "Interpreta una niña, un niño o adolescente. ¿Puede hacerlo una persona adulta?",
+        "A child or adolescent interprets. Can an adult do it?",
+    );
+    child.then(|| check("child_interpreter", "", "interpreter", es, en))
 }
 
 fn must_fix(code: &'static str, subject: &str, question: &str, es: &str, en: &str) -> Remark {

@@ -40,7 +40,10 @@ impl Questionnaire {
     fn place(&self, kept: Kept) -> Value {
         let mut named = Map::new();
         let mut alike: BTreeMap<(&str, String), Vec<&str>> = BTreeMap::new();
-        for (section, question) in self.questions().filter(|(section, _)| section.kept == kept) {
+        for (section, question) in self
+            .questions()
+            .filter(|(section, question)| section.kept == kept && question.kind.is_asked())
+        {
             let schema = answer_schema(question);
             if section.about == About::Household {
                 named.insert(question.code.clone(), schema);
@@ -123,6 +126,7 @@ fn known_schemas(kind: &Kind) -> Vec<Value> {
             ways
         }
         Kind::Date { .. } => vec![json!({"type": "string", "format": "date"})],
+        Kind::Note | Kind::Calculated { .. } => vec![],
     }
 }
 
@@ -137,6 +141,10 @@ fn text_schema(max: usize, form: TextForm) -> Value {
         TextForm::Telephone => schema["pattern"] = "^[0-9]{10}$".into(),
         TextForm::Curp => {
             schema["pattern"] = "^[A-Z]{4}[0-9]{6}[HMX][A-Z]{5}[0-9A-Z][0-9]$".into();
+        }
+        TextForm::TimeOfDay => schema["pattern"] = "^([01][0-9]|2[0-3]):[0-5][0-9]$".into(),
+        TextForm::Point => {
+            schema["pattern"] = r"^-?[0-9.]+ -?[0-9.]+ -?[0-9.]+ [0-9.]+$".into();
         }
     }
     schema

@@ -4,9 +4,9 @@
 use chrono::NaiveDate;
 
 use crate::answers::Answers;
-use crate::condition::Standpoint;
 use crate::key::AnswerKey;
-use crate::questionnaire::{About, Question, Questionnaire, Section};
+use crate::logic::Logic;
+use crate::questionnaire::{About, Kind, Question, Questionnaire, Section};
 
 /// One tile of the interview's path: a section for one subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +38,15 @@ pub enum StepState {
 /// assert_eq!(path[0].section, "consent");
 /// ```
 pub fn steps(q: &Questionnaire, answers: &Answers, reference: NaiveDate) -> Vec<Step> {
+    path(&Logic::new(q, answers, Some(reference)))
+}
+
+/// The same of answers in hand: after one more answer only what hangs on it is worked out anew.
+pub fn path(logic: &Logic<'_>) -> Vec<Step> {
+    let answers = logic.answers();
+    let reference = logic.reference().unwrap_or(NaiveDate::MIN);
     let mut path = Vec::new();
-    let mut rest = q.sections.as_slice();
+    let mut rest = logic.questionnaire().sections.as_slice();
     while let Some(first) = rest.first() {
         let together = rest
             .iter()
@@ -50,14 +57,14 @@ pub fn steps(q: &Questionnaire, answers: &Answers, reference: NaiveDate) -> Vec<
             for child in answers.children(reference) {
                 for section in run {
                     for subject in subjects_of_child(answers, section, child) {
-                        path.extend(step(q, answers, section, &subject, reference));
+                        path.extend(step(logic, section, &subject));
                     }
                 }
             }
         } else {
             for section in run {
                 for subject in subjects(answers, section) {
-                    path.extend(step(q, answers, section, subject, reference));
+                    path.extend(step(logic, section, subject));
                 }
             }
         }
@@ -66,8 +73,7 @@ pub fn steps(q: &Questionnaire, answers: &Answers, reference: NaiveDate) -> Vec<
     path
 }
 
-/// The questions of one section that are due for one subject, in order; those whose condition is
-/// unknown are not due yet.
+/// The questions of one section that are due for one subject, in order.
 ///
 /// ```
 /// use survey_forms::{Answers, Questionnaire, due};
@@ -84,54 +90,33 @@ pub fn due<'q>(
     let Some(section) = q.section(section) else {
         return vec![];
     };
-    due_on(q, answers, section, subject, answers.ref_date())
+    due_in(&Logic::new(q, answers, None), section, subject)
 }
 
-pub(crate) fn due_on<'q>(
-    q: &'q Questionnaire,
-    answers: &Answers,
+/// The questions and notes of a section that are due for a subject.
+pub(crate) fn due_in<'q>(
+    logic: &Logic<'_>,
     section: &'q Section,
     subject: &str,
-    reference: Option<NaiveDate>,
 ) -> Vec<&'q Question> {
-    let here = Standpoint {
-        questionnaire: q,
-        answers,
-        subject,
-        reference,
-    };
-    let holds = |c: &crate::condition::Condition| c.holds(here) == Some(true);
-    if !section.relevant.as_ref().is_none_or(holds) {
-        return vec![];
-    }
-    let asked = section
-        .questions
-        .iter()
-        .filter(|question| !question.by_device);
-    asked
-        .filter(|question| question.relevant.as_ref().is_none_or(holds))
+    let shown = section.questions.iter().filter(|question| {
+        !question.by_device && !matches!(question.kind, Kind::Calculated { .. })
+    });
+    shown
+        .filter(|question| logic.is_relevant(subject, &question.code))
         .collect()
 }
 
-fn step(
-    q: &Questionnaire,
-    answers: &Answers,
-    section: &Section,
-    subject: &str,
-    reference: NaiveDate,
-) -> Option<Step> {
-    let due = due_on(q, answers, section, subject, Some(reference));
-    if due.is_empty() {
+fn step(logic: &Logic<'_>, section: &Section, subject: &str) -> Option<Step> {
+    let due = due_in(logic, section, subject);
+    let asked: Vec<&&Question> = due.iter().filter(|q| q.kind.is_asked()).collect();
+    if asked.is_empty() {
         return None;
     }
-    let answered = |question: &&&Question| answers.get(subject, &question.code).is_some();
-    let state = if !due.iter().any(|question| answered(&question)) {
+    let answered = |q: &&Question| logic.answers().get(subject, &q.code).is_some();
+    let state = if !asked.iter().any(|q| answered(q)) {
         StepState::Empty
-    } else if due
-        .iter()
-        .filter(|question| question.required)
-        .all(|question| answered(&question))
-    {
+    } else if asked.iter().filter(|q| q.required).all(|q| answered(q)) {
         StepState::Done
     } else {
         StepState::Started

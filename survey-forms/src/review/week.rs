@@ -20,6 +20,11 @@ pub(super) fn look(answers: &Answers, child: &str) -> Vec<Remark> {
     remarks.extend(chores_without_hours(answers, child));
     remarks.extend(live_in_without_job(answers, child));
     remarks.extend(who_answers(answers, child));
+    remarks.extend(said_no(answers, child));
+    remarks.extend(
+        DAYS.iter()
+            .filter_map(|day| jobs_add_up(answers, child, day)),
+    );
     for job in answers.jobs(child) {
         remarks.extend(night(answers, &job));
     }
@@ -140,6 +145,40 @@ fn who_answers(answers: &Answers, child: &str) -> Option<Remark> {
         "Under 12: better answered together with an adult.",
     );
     (alone && young).then(|| check("young_informant", child, "informant", es, en))
+}
+
+/// A child who does not want to answer is not asked; an adult may be.
+fn said_no(answers: &Answers, child: &str) -> Option<Remark> {
+    let by_child = matches!(
+        answers.chosen(child, "informant"),
+        Some("the_child" | "child_and_adult")
+    );
+    let no = answers.get(child, "assent") == Some(&Answer::YesNo(false));
+    let (es, en) = (
+        "No aceptó responder. ¿Puede responder una persona adulta?",
+        "Did not agree to answer. Can an adult answer?",
+    );
+    (by_child && no).then(|| check("assent_refused", child, "informant", es, en))
+}
+
+/// The hours of each activity on a day, where there are several, and those of all together.
+fn jobs_add_up(answers: &Answers, child: &str, day: &str) -> Option<Remark> {
+    let code = format!("job_hours_{day}");
+    let of_jobs = |end: fn(&Answers, &str, &str) -> Option<f64>| -> Option<f64> {
+        let jobs = answers.jobs(child);
+        (jobs.len() > 1)
+            .then(|| jobs.iter().map(|job| end(answers, job, &code)).sum())
+            .flatten()
+    };
+    let (jobs_least, jobs_most) = (of_jobs(least)?, of_jobs(most)?);
+    let day = format!("hours_{day}");
+    let (all_least, all_most) = (least(answers, child, &day)?, most(answers, child, &day)?);
+    let (es, en) = (
+        "Las horas de cada actividad y las de todo el día no coinciden.",
+        "The hours of each activity and those of the whole day do not agree.",
+    );
+    let differ = jobs_least > all_most || jobs_most < all_least;
+    differ.then(|| check("job_hours", child, &day, es, en))
 }
 
 fn night(answers: &Answers, job: &str) -> Option<Remark> {

@@ -1,7 +1,7 @@
 //! Which sections and questions are due, for whom, and how old people are.
 
 use serde_json::{Value, json};
-use survey_forms::{AgeRange, Questionnaire, StepState, age_on, steps, years_on};
+use survey_forms::{About, AgeRange, Questionnaire, StepState, age_on, steps, years_on};
 
 use crate::home::{CHILD, HEAD, Home, day};
 
@@ -12,10 +12,18 @@ fn without_consent_nothing_more_is_asked() {
     home.answer("consent", false);
     assert_eq!(home.path(), ["consent "]);
     home.answer("consent", true);
-    assert_eq!(
-        home.path(),
-        ["consent ", "interview ", "dwelling ", "contact "]
-    );
+    let of_the_household = [
+        "consent ",
+        "interview ",
+        "away ",
+        "dwelling ",
+        "land ",
+        "address ",
+        "contact ",
+        "observations ",
+        "safety ",
+    ];
+    assert_eq!(home.path(), of_the_household);
 }
 
 #[test]
@@ -35,10 +43,15 @@ fn what_is_asked_about_one_child_stays_together() {
     let sister = "m2luciaa";
     home.answer(&format!("{}.birth_date", &sister[..7]), "2016-01-01");
     let path = home.path();
+    let of_members = |step: &str| {
+        let section = step.split_once(' ').unwrap().0;
+        home.q.section(section).unwrap().about == About::EachMember
+    };
     let of = |child: &str| -> Vec<usize> {
-        let about = path.iter().enumerate().filter(|(_, step)| {
-            step.ends_with(child) && !step.starts_with("roster") && !step.starts_with("person")
-        });
+        let about = path
+            .iter()
+            .enumerate()
+            .filter(|(_, step)| step.ends_with(child) && !of_members(step));
         about.map(|(place, _)| place).collect()
     };
     assert!(of(CHILD).iter().max() < of(&sister[..7]).iter().min());
@@ -117,6 +130,106 @@ fn hours_are_asked_by_day_or_as_a_range_and_not_of_who_was_away() {
         .child("rescue", "")
         .child("had_job", true);
     assert!(home.due("hours", CHILD).is_empty());
+}
+
+#[test]
+fn a_child_who_says_no_is_asked_nothing_and_an_adult_may_answer_instead() {
+    let mut home = Home::with_child();
+    let asked = |home: &Home| {
+        let path = home.path();
+        let of_child = ["child_school", "activity", "chores", "together", "street"];
+        of_child
+            .into_iter()
+            .filter(|section| path.contains(&format!("{section} {CHILD}")))
+            .count()
+    };
+    assert_eq!(home.due("assent", CHILD), ["informant"]);
+    home.child("informant", "the_child");
+    let who_answers = ["informant", "assent", "assent_hears"];
+    assert_eq!(home.due("assent", CHILD), who_answers);
+    home.child("assent", false);
+    assert_eq!(asked(&home), 0);
+    home.child("assent", true);
+    assert_eq!(asked(&home), 5);
+    home.child("assent", false).child("informant", "mother");
+    assert_eq!(asked(&home), 5);
+}
+
+#[test]
+fn the_hours_of_each_activity_are_asked_where_there_are_several() {
+    let mut home = Home::with_child();
+    home.child("worked", true).child("more_jobs", 1);
+    let job = format!("{CHILD}.j1");
+    assert!(!home.due("job", &job).contains(&"job_hours_mon"));
+    home.child("more_jobs", 2);
+    assert!(home.due("job", &job).contains(&"job_hours_mon"));
+}
+
+#[test]
+fn the_months_of_the_year_are_asked_of_who_did_something_in_it() {
+    let mut home = Home::with_child();
+    home.child("worked", true);
+    assert_eq!(home.due("year", CHILD), ["months_worked", "moved_for_work"]);
+    home.child("worked", false)
+        .child("rescue", "")
+        .child("had_job", false);
+    assert!(home.due("year", CHILD).is_empty());
+    home.child("worked_12_months", true);
+    let in_the_year = [
+        "months_worked",
+        "year_task_words",
+        "year_task",
+        "moved_for_work",
+    ];
+    assert_eq!(home.due("year", CHILD), in_the_year);
+}
+
+#[test]
+fn a_level_of_school_is_finished_or_not_for_who_no_longer_attends() {
+    let mut home = Home::with_child();
+    home.child("school_level", "primary")
+        .child("attends_school", true);
+    let finished = |home: &Home, who: &str| home.due("schooling", who).contains(&"level_completed");
+    assert!(!finished(&home, CHILD));
+    home.child("attends_school", false);
+    assert!(finished(&home, CHILD));
+    // Over 29 nobody is asked whether she or he attends.
+    home.answer(&format!("{HEAD}.school_level"), "secondary");
+    assert!(finished(&home, HEAD));
+}
+
+#[test]
+fn the_day_of_a_payment_is_asked_for_each_support_that_is_received() {
+    let mut home = Home::with_child();
+    home.child("programmes", "");
+    assert_eq!(home.due("support", CHILD), ["programmes"]);
+    home.child("programmes", "beca_rita_cetina municipal");
+    let received = [
+        "programmes",
+        "programmes_words",
+        "last_paid_beca_rita_cetina",
+        "last_paid_municipal",
+    ];
+    assert_eq!(home.due("support", CHILD), received);
+    let options = home.q.question("programmes").unwrap().1.kind.options();
+    for option in options {
+        let paid = format!("last_paid_{}", option.code);
+        assert!(home.q.question(&paid).is_some(), "{paid}");
+    }
+}
+
+#[test]
+fn an_income_that_nobody_says_exactly_is_asked_by_bands() {
+    let mut home = Home::with_child();
+    let head = |code: &str| format!("{HEAD}.{code}");
+    home.answer(&head("adult_works"), true);
+    let asks = |home: &Home| home.due("livelihood", HEAD).contains(&"labour_income_band");
+    assert!(!asks(&home));
+    home.answer(&head("labour_income"), "!dont_know");
+    assert!(asks(&home));
+    home.answer(&head("labour_income"), 4800);
+    assert!(!asks(&home));
+    assert!(home.due("livelihood", CHILD).is_empty());
 }
 
 #[test]

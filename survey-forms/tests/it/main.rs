@@ -8,11 +8,20 @@
 
 mod accepting;
 mod asking;
-mod conditions;
+mod content;
+mod expressions;
 mod home;
+mod logic;
 mod properties;
 mod questionnaire;
 mod reviewing;
 mod scalars;
 mod schema;
+mod sheets_hostile;
+mod sheets_made;
+mod sheets_markdown;
+mod sheets_reading;
+mod sheets_round;
 mod visits;
+mod xlsform_export;
+mod xlsform_import;

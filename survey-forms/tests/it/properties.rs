@@ -46,7 +46,7 @@ fn answer(kind: &Kind) -> BoxedStrategy<Answer> {
         ]
         .boxed(),
         Kind::YesNo => any::<bool>().prop_map(Answer::YesNo).boxed(),
-        Kind::Choice { options } => {
+        Kind::Choice { options, .. } => {
             let codes: Vec<String> = options.iter().map(|o| o.code.clone()).collect();
             prop::sample::select(codes).prop_map(Answer::Choice).boxed()
         }
@@ -58,6 +58,7 @@ fn answer(kind: &Kind) -> BoxedStrategy<Answer> {
                 .boxed()
         }
         Kind::Date { .. } => any_day.boxed(),
+        Kind::Note | Kind::Calculated { .. } => Just(Answer::YesNo(true)).boxed(),
     };
     prop_oneof![
         12 => fit,

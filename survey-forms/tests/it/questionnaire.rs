@@ -17,6 +17,11 @@ const CODES: &str = "area block dwelling_number address neighbourhood shares_dwe
     job_business job_place job_employer job_pay job_after_22 job_night_hours job_exposures job_load \
     job_farm_tasks job_own_use job_artistic worked_12_months";
 
+fn all_shipped() -> Vec<Questionnaire> {
+    let parsed = survey_forms::ALL_SHIPPED.map(|(_, json)| Questionnaire::parse(json).unwrap());
+    parsed.into()
+}
+
 fn all_words(q: &Questionnaire) -> Vec<&Words> {
     let sections = q
         .sections
@@ -47,31 +52,33 @@ fn every_code_that_others_read_is_asked() {
 
 #[test]
 fn the_doorway_hears_no_word_of_child_labour_but_the_notice_names_it() {
-    let q = Questionnaire::shipped();
-    for words in all_words(&q) {
-        let (es, en) = (words.es.to_lowercase(), words.en.to_lowercase());
-        assert!(
-            !es.contains("trabajo infantil") && !en.contains("child labour"),
-            "{es}"
-        );
+    for q in all_shipped() {
+        for words in all_words(&q) {
+            let (es, en) = (words.es.to_lowercase(), words.en.to_lowercase());
+            assert!(
+                !es.contains("trabajo infantil") && !en.contains("child labour"),
+                "{es}"
+            );
+        }
+        assert!(q.notice.text.es.contains("trabajo infantil"), "{}", q.id);
+        assert!(q.notice.text.en.contains("child labour"), "{}", q.id);
     }
-    assert!(q.notice.text.es.contains("trabajo infantil"));
-    assert!(q.notice.text.en.contains("child labour"));
 }
 
 #[test]
 fn no_spanish_sentence_is_longer_than_twenty_words() {
-    let q = Questionnaire::shipped();
-    for words in all_words(&q).into_iter().chain([&q.notice.text]) {
-        for sentence in words.es.split_inclusive(['.', '?', '!']) {
-            assert!(sentence.split_whitespace().count() <= 20, "{sentence}");
+    for q in all_shipped() {
+        for words in all_words(&q).into_iter().chain([&q.notice.text]) {
+            for sentence in words.es.split_inclusive(['.', '?', '!']) {
+                assert!(sentence.split_whitespace().count() <= 20, "{sentence}");
+            }
         }
     }
 }
 
 #[test]
 fn spanish_and_english_are_different_texts() {
-    let q = Questionnaire::shipped();
+    let all = all_shipped();
     let names = [
         "INEA",
         "IMSS",
@@ -84,7 +91,7 @@ fn spanish_and_english_are_different_texts() {
         "Tojolabal",
         "Mazahua",
     ];
-    for words in all_words(&q) {
+    for words in all.iter().flat_map(all_words) {
         let is_name = names.iter().any(|name| words.es.starts_with(name));
         assert!(
             words.es != words.en || is_name,
@@ -99,7 +106,9 @@ fn people_may_say_that_they_do_not_know_or_prefer_not_to_answer() {
     let q = Questionnaire::shipped();
     for (section, question) in q.questions() {
         let of_people = matches!(section.about, About::EachChild | About::EachJob);
-        if of_people && question.code != "informant" {
+        // What the enumerator says, and what a child agrees to.
+        let own = ["informant", "assent", "assent_hears"].contains(&question.code.as_str());
+        if of_people && !own && !question.by_device && question.kind.is_asked() {
             assert!(
                 question.may_not_know && question.may_refuse,
                 "{}",
@@ -238,10 +247,7 @@ fn fault(from: &str, to: &str) -> String {
 
 #[test]
 fn a_questionnaire_that_names_an_unknown_question() {
-    let fault = fault(
-        r#""question": "hours_regular""#,
-        r#""question": "hours_regulr""#,
-    );
+    let fault = fault("${hours_regular} = 'yes'", "${hours_regulr} = 'yes'");
     assert!(
         fault.contains("`hours_mon`") && fault.contains("`hours_regulr`"),
         "{fault}"
@@ -251,14 +257,26 @@ fn a_questionnaire_that_names_an_unknown_question() {
 
 #[test]
 fn a_questionnaire_that_names_an_unknown_option() {
-    let fault = fault(
-        r#""question": "job_load", "value": "other""#,
-        r#""question": "job_load", "value": "sofa""#,
-    );
+    let fault = fault("${job_load} = 'other'", "${job_load} = 'sofa'");
     assert!(
         fault.contains("`sofa`") && fault.contains("`job_load`"),
         "{fault}"
     );
+}
+
+#[test]
+fn a_questionnaire_whose_questions_depend_on_each_other_in_a_circle() {
+    let fault = fault("${birth_date} = ''", "${age_event} = ''");
+    assert!(
+        fault.contains("`age`") && fault.contains("`age_event`") && fault.contains("circle"),
+        "{fault}"
+    );
+}
+
+#[test]
+fn an_expression_that_cannot_be_read_is_refused_with_its_column() {
+    let fault = fault("${adult_works} = 'yes'", "${adult_works} == 'yes'");
+    assert!(fault.contains("character 17"), "{fault}");
 }
 
 #[test]

@@ -342,3 +342,36 @@ fn no_remark_repeats_an_answer() {
     assert!(home.has_remark("same_person"));
     assert!(!shown.contains("Ifigenia") && !shown.contains("Cuxul") && !shown.contains("2019"));
 }
+
+#[test]
+fn a_child_does_not_interpret() {
+    let by = |who: &'static str| {
+        move |home: &mut Home| {
+            home.answer("interpreter", who);
+        }
+    };
+    caught("child_interpreter", by("child"), by("adult_home"));
+}
+
+#[test]
+fn a_child_who_says_no_leaves_room_for_an_adult() {
+    let answers = |who: &'static str| {
+        move |home: &mut Home| {
+            home.child("informant", who).child("assent", false);
+        }
+    };
+    caught("assent_refused", answers("the_child"), answers("mother"));
+}
+
+#[test]
+fn the_hours_of_two_activities_add_up_to_the_days() {
+    let monday = |second: u8| {
+        move |home: &mut Home| {
+            home.child("worked", true).child("more_jobs", 2);
+            home.child("hours_regular", true).child("hours_mon", 5);
+            home.answer(&format!("{CHILD}.j1.job_hours_mon"), 3);
+            home.answer(&format!("{CHILD}.j2.job_hours_mon"), second);
+        }
+    };
+    caught("job_hours", monday(4), monday(2));
+}

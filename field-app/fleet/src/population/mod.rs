@@ -10,6 +10,7 @@ mod adults;
 mod children;
 mod jobs;
 mod names;
+mod rest;
 
 use std::collections::BTreeMap;
 
@@ -139,12 +140,15 @@ impl Neighbourhood {
             members.push(adults::toddler(&mut self.rng, &family, reference));
         }
         let corrected_apart = !suspended && count > 0 && self.rng.random_bool(0.05);
-        Home {
+        let mut home = Home {
             answers: self.dwelling(),
             members,
             suspended,
             corrected_apart,
-        }
+        };
+        // From a copy of the stream: what is asked anew changes nobody who was there before.
+        rest::tell(&mut self.rng.clone(), &mut home, reference);
+        home
     }
 
     fn dwelling(&mut self) -> Given {

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Door, Neighbourhood, Truth};
+use survey_forms::{Answer, AnswerKey, Answers, Questionnaire, due, steps};
+
+use super::{Door, Given, Home, Neighbourhood, Truth};
 use crate::world::stream;
 
 fn reference() -> NaiveDate {
@@ -117,4 +119,97 @@ fn an_opened_door_has_a_head_and_a_closed_one_has_nobody() {
             assert_eq!(home.members[0].answers["kinship"], "head");
         }
     }
+}
+
+/// Answers of a household, given as they come up, and the questions that were asked.
+fn interviewed(q: &Questionnaire, home: &Home) -> (Answers, Vec<AnswerKey>) {
+    let mut answers = Answers::default();
+    answers.set(AnswerKey::household("ref_date"), Answer::Date(reference()));
+    let ids: Vec<String> = (0..home.members.len())
+        .map(|place| survey_forms::new_member_id(place, [0, 0, 0, place as u8]))
+        .collect();
+    let nothing = Given::new();
+    let given = |subject: &str| -> &Given {
+        let (member, job) = subject.split_once(".j").unwrap_or((subject, ""));
+        let Some(person) = ids.iter().position(|id| id == member) else {
+            return &home.answers;
+        };
+        let person = &home.members[person];
+        match job.parse::<usize>() {
+            Ok(job) => person.jobs.get(job - 1).unwrap_or(&nothing),
+            Err(_) => &person.answers,
+        }
+    };
+    for id in &ids {
+        answers.set(AnswerKey::new(id, "left_household"), Answer::YesNo(false));
+    }
+    loop {
+        let before = answers.len();
+        for step in steps(q, &answers, reference()) {
+            for question in due(q, &answers, &step.section, &step.subject) {
+                let key = AnswerKey::new(&step.subject, &question.code);
+                if answers.get(&key.subject, &key.code).is_some() {
+                    continue;
+                }
+                if let Some(value) = given(&step.subject).get(question.code.as_str()) {
+                    let answer = Answer::from_scalar(&question.kind, value);
+                    answers.set(key, answer.expect(&question.code));
+                }
+            }
+        }
+        if answers.len() == before {
+            break;
+        }
+    }
+    let mut asked = Vec::new();
+    for step in steps(q, &answers, reference()) {
+        for question in due(q, &answers, &step.section, &step.subject) {
+            let key = AnswerKey::new(&step.subject, &question.code);
+            let answered = answers.get(&key.subject, &key.code).is_some();
+            assert!(answered || !question.required, "{key} has no answer");
+            asked.push(key);
+        }
+    }
+    (answers, asked)
+}
+
+#[test]
+fn every_question_that_must_be_answered_is_answered_and_fits() {
+    let q = Questionnaire::shipped();
+    let doors = doors(4, 150);
+    let homes = doors.iter().filter_map(|door| door.household.as_ref());
+    for home in homes {
+        let (answers, asked) = interviewed(&q, home);
+        for key in asked {
+            if let Some(answer) = answers.get(&key.subject, &key.code) {
+                let fits = survey_forms::accept(&q, &answers, &key, answer);
+                assert!(fits.is_ok(), "{key}: {fits:?}");
+            }
+        }
+        let remarks = survey_forms::review(&q, &answers);
+        let must_fix = remarks
+            .iter()
+            .find(|remark| remark.severity == survey_forms::Severity::MustFix);
+        assert!(must_fix.is_none(), "{must_fix:?}");
+    }
+}
+
+#[test]
+fn a_home_of_two_adults_and_two_children_is_asked_no_more_than_it_bears() {
+    let q = Questionnaire::shipped();
+    let doors = doors(5, 2_000);
+    let homes = doors.iter().filter_map(|door| door.household.as_ref());
+    let mut asked: Vec<usize> = homes
+        .filter(|home| {
+            let children = home.members.iter().filter(|p| p.truth.is_some()).count();
+            let told = |p: &&super::Person| p.answers.contains_key("adult_works");
+            let adults = home.members.iter().filter(told).count();
+            (adults, children, home.members.len()) == (2, 2, 4)
+        })
+        .map(|home| interviewed(&q, home).1.len())
+        .collect();
+    asked.sort_unstable();
+    assert!(asked.len() > 10, "{} homes", asked.len());
+    let median = asked[asked.len() / 2];
+    assert!((120..=200).contains(&median), "{median} questions");
 }

@@ -54,13 +54,11 @@ impl Notebook {
             let key = AnswerKey::new(subject, *code);
             let answer = judge(&open.questionnaire, &after, &key, value)?;
             noted.push((key.clone(), Some(answer.to_scalar())));
-            after.set(key, answer);
-            if *code == "consent" {
-                let key = AnswerKey::household("consent_at");
-                let at = Value::from(instant(now));
-                put(&open.questionnaire, &mut after, key.clone(), &at);
-                noted.push((key, Some(at)));
+            for (key, value) in beside_consent(&open.questionnaire, &key, now) {
+                put(&open.questionnaire, &mut after, key.clone(), &value);
+                noted.push((key, Some(value)));
             }
+            after.set(key, answer);
         }
         keep(open, interview, now, noted, after)
     }
@@ -190,6 +188,29 @@ impl Notebook {
     }
 }
 
+/// What the device writes beside an adult's consent and a child's assent: when, and, for what was
+/// read to the child, of which version of the questionnaire.
+fn beside_consent(
+    questionnaire: &Questionnaire,
+    key: &AnswerKey,
+    now: DateTime<Utc>,
+) -> Vec<(AnswerKey, Value)> {
+    let beside = |code: &str, value: &str| {
+        let key = AnswerKey::new(key.subject.clone(), code);
+        (key, Value::from(value))
+    };
+    let mut written = match key.code.as_str() {
+        "consent" => vec![beside("consent_at", &instant(now))],
+        "assent" => vec![
+            beside("assent_at", &instant(now)),
+            beside("assent_version", &questionnaire.version),
+        ],
+        _ => vec![],
+    };
+    written.retain(|(key, _)| questionnaire.question(&key.code).is_some());
+    written
+}
+
 /// Keeps what was judged good, durable when this returns, with its paradata.
 fn keep(
     open: &mut Unlocked,
@@ -271,6 +292,7 @@ fn form_words(error: ScalarError) -> Words {
         ScalarError::NotChoice => "Elija una de las opciones.",
         ScalarError::NotChoices => "Elija las opciones de la lista.",
         ScalarError::NotDate => "Escriba el día completo: año, mes y día.",
+        ScalarError::NotAsked => "Aquí no se responde nada.",
     };
     Words::new(es, format!("Not kept: {error}."))
 }

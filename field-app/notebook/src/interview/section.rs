@@ -7,7 +7,7 @@ use crate::views::{
     KindView, OptionView, PlaceRef, ProgressView, QuestionType, QuestionView, SectionView,
     StepState, TextView,
 };
-use survey_forms::{Answers, Kind, Question, due};
+use survey_forms::{Kind, Logic, Question, due};
 use uuid::Uuid;
 
 impl Notebook {
@@ -59,6 +59,7 @@ impl Notebook {
             .filter(|step| StepState::from(step.state) == StepState::Done)
             .count();
         let questions = due(&open.questionnaire, &interview.answers, section, subject);
+        let logic = Logic::new(&open.questionnaire, &interview.answers, None);
         Ok(SectionView {
             household,
             section: section.to_owned(),
@@ -68,7 +69,7 @@ impl Notebook {
             intro: asked.intro.as_ref().map(TextView::from),
             questions: questions
                 .into_iter()
-                .map(|question| question_view(question, &interview.answers, subject))
+                .map(|question| question_view(question, &logic, subject))
                 .collect(),
             next: beside(here.map(|index| index + 1)),
             previous: beside(here.and_then(|index| index.checked_sub(1))),
@@ -84,13 +85,14 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn question_view(question: &Question, answers: &Answers, subject: &str) -> QuestionView {
+fn question_view(question: &Question, logic: &Logic<'_>, subject: &str) -> QuestionView {
     QuestionView {
         code: question.code.clone(),
         text: (&question.text).into(),
         help: question.help.as_ref().map(TextView::from),
-        kind: kind_view(&question.kind),
-        answer: answers
+        kind: kind_view(question, logic, subject),
+        answer: logic
+            .answers()
             .get(subject, &question.code)
             .map(survey_forms::Answer::to_scalar),
         may_not_know: question.may_not_know,
@@ -99,12 +101,13 @@ fn question_view(question: &Question, answers: &Answers, subject: &str) -> Quest
     }
 }
 
-fn kind_view(kind: &Kind) -> KindView {
+fn kind_view(question: &Question, logic: &Logic<'_>, subject: &str) -> KindView {
+    let kind = &question.kind;
     let mut view = KindView {
         kind: question_type(kind),
-        options: kind
-            .options()
-            .iter()
+        options: logic
+            .offered(subject, question)
+            .into_iter()
             .map(|option| OptionView {
                 code: option.code.clone(),
                 es: option.text.es.clone(),
@@ -134,7 +137,11 @@ fn kind_view(kind: &Kind) -> KindView {
             view.may_be_interval = *may_be_interval;
         }
         Kind::Choices { none_of_these, .. } => view.none_of_these = *none_of_these,
-        Kind::YesNo | Kind::Choice { .. } | Kind::Date { .. } => {}
+        Kind::YesNo
+        | Kind::Choice { .. }
+        | Kind::Date { .. }
+        | Kind::Note
+        | Kind::Calculated { .. } => {}
     }
     view
 }
@@ -147,12 +154,13 @@ fn question_type(kind: &Kind) -> QuestionType {
         Kind::Choice { .. } => QuestionType::Choice,
         Kind::Choices { .. } => QuestionType::Choices,
         Kind::Date { .. } => QuestionType::Date,
+        Kind::Note | Kind::Calculated { .. } => QuestionType::Note,
     }
 }
 
 /// Units as they are said. A unit that is not in the table is shown as it is written.
 fn unit_words(unit: &str) -> TextView {
-    const SAID: [(&str, &str); 11] = [
+    const SAID: [(&str, &str); 13] = [
         ("hours", "horas"),
         ("years", "años"),
         ("people", "personas"),
@@ -164,6 +172,8 @@ fn unit_words(unit: &str) -> TextView {
         ("grades", "grado o año"),
         ("kg", "kg"),
         ("pesos", "pesos"),
+        ("hectares", "hectáreas"),
+        ("hour", "hora"),
     ];
     let es = SAID.iter().find(|(en, _)| *en == unit).map(|(_, es)| *es);
     TextView {

@@ -74,6 +74,8 @@ pub enum QuestionType {
     Choices,
     /// A day.
     Date,
+    /// Nothing to answer: a sentence to read.
+    Note,
 }
 
 /// One option of a choice.

@@ -333,7 +333,7 @@ fn a_section_answered_together_is_kept_whole_or_not_at_all() {
     let people = begin(&mut tablet.notebook, household, &FAMILY[1..]);
     let with_fault = [
         ("attends_school", json!(true)),
-        ("literate", json!("quizá")),
+        ("school_level", json!("quizá")),
     ];
     tablet
         .notebook
@@ -342,14 +342,17 @@ fn a_section_answered_together_is_kept_whole_or_not_at_all() {
     tablet.restart();
     let view = tablet
         .notebook
-        .section(household, "person", &people[0])
+        .section(household, "schooling", &people[0])
         .unwrap();
     assert!(
         view.questions
             .iter()
             .all(|question| question.answer.is_none())
     );
-    let good = [("attends_school", json!(true)), ("literate", json!(true))];
+    let good = [
+        ("attends_school", json!(true)),
+        ("school_level", json!("primary")),
+    ];
     tablet
         .notebook
         .answer_together(household, &people[0], &good)
@@ -357,7 +360,7 @@ fn a_section_answered_together_is_kept_whole_or_not_at_all() {
     tablet.restart();
     let view = tablet
         .notebook
-        .section(household, "person", &people[0])
+        .section(household, "schooling", &people[0])
         .unwrap();
     let given = view
         .questions

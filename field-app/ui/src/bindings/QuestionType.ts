@@ -3,4 +3,4 @@
 /**
  * Kinds of questions.
  */
-export type QuestionType = "text" | "number" | "yes_no" | "choice" | "choices" | "date";
+export type QuestionType = "text" | "number" | "yes_no" | "choice" | "choices" | "date" | "note";

@@ -47,6 +47,8 @@ export function Entry(props: EntryProps) {
       return <NumberEntry {...props} />;
     case 'date':
       return <DateEntry {...props} />;
+    case 'note':
+      return null;
     default:
       return <OptionsEntry {...props} />;
   }

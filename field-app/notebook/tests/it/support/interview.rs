@@ -80,5 +80,6 @@ fn plain_answer(question: &QuestionView) -> Value {
         QuestionType::Choices if question.kind.none_of_these => json!(""),
         QuestionType::Choices => json!(question.kind.options[0].code),
         QuestionType::Date => json!("2014-05-06"),
+        QuestionType::Note => unreachable!("a note takes no answer"),
     }
 }
