@@ -52,11 +52,21 @@ fn capital(text: &str) -> String {
 }
 
 /// Protection flags, said apart from the class: code, Spanish, English.
-pub const FLAGS: [(&str, &str, &str); 2] = [
+pub const FLAGS: [(&str, &str, &str); 4] = [
     (
         "begging",
         "Pide dinero en la calle",
         "Asks for money in the street",
+    ),
+    (
+        "early_union",
+        "Vive o ha vivido en pareja",
+        "Lives, or has lived, with a partner",
+    ),
+    (
+        "early_pregnancy",
+        "Está embarazada o tiene hijas o hijos",
+        "Is pregnant or has children",
     ),
     (
         "live_in_work",

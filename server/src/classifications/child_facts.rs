@@ -216,15 +216,19 @@ impl<'a> Child<'a> {
         }
     }
 
-    /// Protection flags, outside the class: `begging`, and `live_in_work` to show CH-17 as such.
+    /// Protection flags, outside the class: `begging`, a union or pregnancy under 18, and
+    /// `live_in_work` to show CH-17 as such.
     fn flags(&self) -> Option<Value> {
         let mut flags = Vec::new();
-        if self
-            .yes_no("asks_money_street")
-            .values()
-            .contains(&Value::Bool(true))
-        {
-            flags.push("begging");
+        for (question, flag) in [
+            ("asks_money_street", "begging"),
+            ("lives_with_partner", "early_union"),
+            ("pregnancy", "early_pregnancy"),
+        ] {
+            let told = self.yes_no(question);
+            if told.values().contains(&Value::Bool(true)) {
+                flags.push(flag);
+            }
         }
         if self.works_for_this_home() {
             flags.push("live_in_work");

@@ -241,8 +241,8 @@ impl Programme {
     }
 }
 
-/// Questions about a child's work and chores, by the beginnings of their codes.
-const ABOUT_WORK: [&str; 14] = [
+/// Questions about a child's work, chores and safety, by the beginnings of their codes.
+const ABOUT_WORK: [&str; 22] = [
     "worked",
     "rescue",
     "had_job",
@@ -256,11 +256,19 @@ const ABOUT_WORK: [&str; 14] = [
     "chores_",
     "asks_money",
     "why_works",
-    "injury_by_work",
+    "injury_",
+    "if_stopped",
+    "months_worked",
+    "year_task",
+    "moved_for_work",
+    "away",
+    "worry",
+    "helped",
+    "has_work",
 ];
 
 fn is_about_work(question: &str) -> bool {
-    question == "school_absence_reason"
+    question.starts_with("school_absence_")
         || ABOUT_WORK.iter().any(|start| question.starts_with(start))
 }
 
@@ -297,7 +305,17 @@ mod tests {
     #[test]
     fn every_question_of_the_work_and_chores_sections_is_refused_in_a_rule() {
         let questionnaire = survey_forms::Questionnaire::shipped();
-        for section in ["activity", "job", "hours", "conditions", "chores", "street"] {
+        let sections = [
+            "activity",
+            "job",
+            "hours",
+            "conditions",
+            "year",
+            "chores",
+            "street",
+            "safety",
+        ];
+        for section in sections {
             for question in &questionnaire.section(section).unwrap().questions {
                 assert!(is_about_work(&question.code), "{}", question.code);
             }

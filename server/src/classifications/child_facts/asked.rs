@@ -3,7 +3,7 @@
 //! Start at [`settling`]; [`questions`] is the table, the reverse of what `child_facts.rs` and
 //! `work.rs` read. It knows what was answered and asked, and nothing of what a fact decides.
 
-use survey_forms::{Answer, AnswerKey, Answers, KeptAnswers, Questionnaire, Standpoint};
+use survey_forms::{Answer, AnswerKey, Answers, KeptAnswers, Logic, Questionnaire};
 
 use super::Child;
 
@@ -99,7 +99,9 @@ pub fn settling(q: &Questionnaire, kept: &KeptAnswers, member: &str, fact: &str)
         .filter_map(|(key, values)| Some((key.clone(), values.last()?.clone())))
         .collect();
     let mut due = places(&child, fact);
-    due.retain(|key| is_due(q, &answers, key));
+    // A questionnaire without the question does not ask it.
+    let logic = Logic::new(q, &answers, None);
+    due.retain(|key| logic.may_become_relevant(&key.subject, &key.code));
     let values = |key: &AnswerKey| kept.get(key).map_or(&[][..], Vec::as_slice);
     let differ = |key: &AnswerKey| values(key).len() > 1;
     let open = |key: &AnswerKey| values(key).is_empty() || values(key).iter().any(in_doubt);
@@ -146,21 +148,6 @@ fn places(child: &Child<'_>, fact: &str) -> Vec<AnswerKey> {
         .chain(for_the_home)
         .map(of_member)
         .collect()
-}
-
-/// Not known to be out of place; a questionnaire without the question does not ask it.
-fn is_due(q: &Questionnaire, answers: &Answers, key: &AnswerKey) -> bool {
-    let Some((section, question)) = q.question(&key.code) else {
-        return false;
-    };
-    let here = Standpoint {
-        questionnaire: q,
-        answers,
-        subject: &key.subject,
-        reference: answers.ref_date(),
-    };
-    let mut conditions = section.relevant.iter().chain(&question.relevant);
-    conditions.all(|condition| condition.holds(here) != Some(false))
 }
 
 fn in_doubt(answer: &Answer) -> bool {
@@ -250,13 +237,16 @@ mod tests {
         match kind {
             Kind::YesNo => vec![Answer::YesNo(true), Answer::YesNo(false)],
             Kind::Number { .. } => [1.0, 2.0, 9.0].map(Answer::Number).to_vec(),
-            Kind::Choice { options: all } => options(all).into_iter().map(Answer::Choice).collect(),
+            Kind::Choice { options: all, .. } => {
+                options(all).into_iter().map(Answer::Choice).collect()
+            }
             Kind::Choices { options: all, .. } => {
                 let one = |code| Answer::Choices(BTreeSet::from([code]));
                 options(all).into_iter().map(one).collect()
             }
             Kind::Date { .. } => vec![Answer::Date("2012-05-05".parse().unwrap())],
             Kind::Text { .. } => vec![Answer::Text("como dijo".to_owned())],
+            Kind::Note | Kind::Calculated { .. } => vec![],
         }
     }
 

@@ -32,7 +32,7 @@ fn answer(kind: &Kind, pick: u32) -> Answer {
             Answer::Number(min + f64::from(pick / 8 % 60).min(max - min))
         }
         (_, Kind::YesNo) => Answer::YesNo(place.is_multiple_of(2)),
-        (_, Kind::Choice { options }) => Answer::choice(&*options[place % options.len()].code),
+        (_, Kind::Choice { options, .. }) => Answer::choice(&*options[place % options.len()].code),
         (_, Kind::Choices { options, .. }) => {
             let chosen = options
                 .iter()
@@ -44,13 +44,14 @@ fn answer(kind: &Kind, pick: u32) -> Answer {
             let first = NaiveDate::from_ymd_opt(2005, 1, 1).unwrap();
             Answer::Date(first + Days::new(u64::from(pick / 8 % 6000)))
         }
+        (_, Kind::Note | Kind::Calculated { .. }) => Answer::NotAsked,
     }
 }
 
 fn kept(picks: &[(usize, u8, u32)]) -> KeptAnswers {
     let asked: Vec<_> = Q
         .questions()
-        .filter(|(s, _)| s.about != About::EachVisit)
+        .filter(|(s, q)| s.about != About::EachVisit && q.kind.is_asked())
         .collect();
     let mut kept = KeptAnswers::new();
     let reference = NaiveDate::from_ymd_opt(2026, 11, 15).unwrap();

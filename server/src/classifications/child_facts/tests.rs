@@ -407,12 +407,17 @@ fn kinship_given_apart_leaves_chores_and_work_both_open() {
 }
 
 #[test]
-fn asking_for_money_in_the_street_is_a_flag_and_no_occupation() {
-    let facts = facts(&[("asks_money_street", json!(true))]);
-    assert_eq!(
-        (&facts["flags"], facts.get("work")),
-        (&json!(["begging"]), None)
-    );
+fn what_calls_for_protection_is_a_flag_and_no_occupation() {
+    for (question, flag) in [
+        ("asks_money_street", "begging"),
+        ("lives_with_partner", "early_union"),
+        ("pregnancy", "early_pregnancy"),
+    ] {
+        let told = facts(&[(question, json!(true))]);
+        assert_eq!((&told["flags"], told.get("work")), (&json!([flag]), None));
+        let refused = facts(&[(question, json!("!refused"))]);
+        assert_eq!(refused.get("flags"), None);
+    }
 }
 
 #[test]
