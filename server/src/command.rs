@@ -26,6 +26,9 @@ enum Command {
     Indicators(crate::indicators_command::IndicatorsCommand),
     /// Importa el censo y forma zonas | Imports the census and makes zones
     Territory(crate::territory::TerritoryCommand),
+    /// Cuestionarios: revisar, traer de un XLSForm, dar como XLSForm o XForm | Questionnaires:
+    /// check, bring in from an XLSForm, give out as XLSForm or XForm
+    Form(crate::form_command::FormCommand),
     /// Abre una ronda de encuesta | Opens a survey round
     Survey(crate::surveys::SurveyCommand),
     /// Códigos de inscripción y bajas | Enrolment codes and revocations
@@ -58,6 +61,7 @@ pub fn run() -> ExitCode {
         Command::Classify(command) => command.run(),
         Command::Indicators(command) => command.run(),
         Command::Territory(command) => command.run().map(|()| ExitCode::SUCCESS),
+        Command::Form(command) => command.run(),
         Command::Survey(command) => command.run().map(|()| ExitCode::SUCCESS),
         Command::Device(command) => command.run().map(|()| ExitCode::SUCCESS),
         Command::Assign(command) => command.run().map(|()| ExitCode::SUCCESS),

@@ -19,6 +19,7 @@ pub mod demo;
 pub mod devices;
 pub mod entropy;
 pub mod events;
+pub mod form_command;
 pub mod households;
 pub mod http;
 pub mod indicators_command;
