@@ -29,7 +29,7 @@ const SAID = {
   informant: { option: 'mother' },
   'Mateo hours_sat': { interval: ['6', '8'] },
 };
-const BLANK = ['second_surname', 'curp', 'left_household', 'telephone_safe_time'];
+const BLANK = ['second_surname', 'curp', 'left_household', 'telephone_safe_time', 'postal_code'];
 
 function said(about, code, kind) {
   const own = SAID[`${about} ${code}`] ?? SAID[code];

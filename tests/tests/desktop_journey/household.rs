@@ -23,7 +23,10 @@ enum Say<'a> {
 fn said<'a>(about: &str, code: &str, kind: &str) -> Say<'a> {
     match (about, code) {
         (_, "consent") => Say::Key("1"),
-        (_, "second_surname" | "curp" | "left_household" | "telephone_safe_time") => Say::Skip,
+        (
+            _,
+            "second_surname" | "curp" | "left_household" | "telephone_safe_time" | "postal_code",
+        ) => Say::Skip,
         (_, "telephone") => Say::Text("9610000000"),
         (_, "first_surname") => Say::Text("Ramírez"),
         ("Mateo", "kinship") => Say::Option("child"),
