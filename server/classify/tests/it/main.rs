@@ -7,6 +7,7 @@ mod coverage;
 mod definition_page;
 mod editions;
 mod explanations;
+mod given;
 mod grounds;
 mod invariants;
 mod positions;
