@@ -70,7 +70,7 @@ impl Home {
         }
         for number in 0..12 {
             let member = format!("m{}aaaaa", char::from_digit(number, 36).unwrap_or('0'));
-            let born = if number < 4 { 1980 } else { 2008 + number % 8 };
+            let born = if number < 4 { 1980 } else { 2010 + number % 8 };
             let born = day(&format!("{born}-05-01"));
             home.answers.set(AnswerKey::new(member, "birth_date"), born);
         }

@@ -159,3 +159,14 @@ fn a_limit_is_a_number_or_the_word_none() {
     assert_eq!(limit("'none'"), Ok(None));
     assert!(limit("'nothing'").is_err() && limit("true").is_err());
 }
+
+#[test]
+fn a_refusal_says_in_spanish_where_and_what_was_expected() {
+    let child = Settled {
+        hours_week: Some(Span::exact(200.0)),
+        ..Settled::default()
+    };
+    let fault = ChildFacts::settled(None, day(), child).expect_err("too many hours");
+    let expected = "work.hours_week: se esperaba un número de 0 a 168, o un intervalo";
+    assert_eq!(fault.es(), expected);
+}
