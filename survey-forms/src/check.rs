@@ -129,7 +129,7 @@ fn types(all: &Questionnaire, question: &Question) -> Vec<Finding> {
 }
 
 /// What an expression sees in a question, or in what accompanies it.
-fn type_of(question: &Question, name: &str) -> Type {
+pub(crate) fn type_of(question: &Question, name: &str) -> Type {
     match &question.kind {
         _ if name.ends_with("_unknown") && name != question.code => Type::Text,
         Kind::Number { .. } => Type::Number,

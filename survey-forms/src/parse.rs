@@ -197,16 +197,7 @@ fn check_section(all: &Questionnaire, section: &Section) -> Result<(), Questionn
 }
 
 fn check_kind(place: &str, kind: &Kind) -> Result<(), QuestionnaireError> {
-    let empty = match kind {
-        Kind::Number { min, max, .. } => !min.is_finite() || !max.is_finite() || min > max,
-        Kind::Date {
-            min: Some(min),
-            max: Some(max),
-        } => min > max,
-        Kind::Text { max, .. } => *max == 0,
-        _ => false,
-    };
-    if empty {
+    if kind.allows_nothing() {
         return Err(QuestionnaireError::EmptyRange {
             place: place.to_owned(),
         });

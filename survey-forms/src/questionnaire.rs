@@ -301,6 +301,19 @@ impl Kind {
         }
     }
 
+    /// Whether its own limits leave no answer at all.
+    pub(crate) fn allows_nothing(&self) -> bool {
+        match self {
+            Kind::Number { min, max, .. } => !min.is_finite() || !max.is_finite() || min > max,
+            Kind::Date {
+                min: Some(min),
+                max: Some(max),
+            } => min > max,
+            Kind::Text { max, .. } => *max == 0,
+            _ => false,
+        }
+    }
+
     /// Whether an answer can be given to it.
     pub fn is_asked(&self) -> bool {
         !matches!(self, Kind::Note | Kind::Calculated { .. })

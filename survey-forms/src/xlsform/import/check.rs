@@ -9,9 +9,10 @@ use super::notes::Notes;
 use super::scope;
 use super::table::are_near;
 use super::written::{Expressions, Role, Written, at_character};
+use crate::check::type_of;
 use crate::expr::Type;
 use crate::logic::COMPANIONS;
-use crate::questionnaire::{About, Kind, Question, Questionnaire, TextForm};
+use crate::questionnaire::{About, Kind, Question, Questionnaire};
 
 /// Judges every expression that was read.
 pub(super) fn check(survey: &mut Survey<'_>, questionnaire: &Questionnaire) {
@@ -192,32 +193,6 @@ impl Known<'_, '_> {
                 at_character(fault.column, &fault.words()),
             );
         }
-    }
-}
-
-/// What an expression finds in a question, or in one of its companions.
-fn type_of(question: &Question, name: &str) -> Type {
-    if name != question.code {
-        return if name.ends_with("_unknown") {
-            Type::Text
-        } else {
-            Type::Any
-        };
-    }
-    match &question.kind {
-        Kind::Text {
-            form: TextForm::DateTime,
-            ..
-        } => Type::DateTime,
-        Kind::Text {
-            form: TextForm::TimeOfDay,
-            ..
-        } => Type::Time,
-        Kind::Text { .. } | Kind::Choice { .. } | Kind::YesNo | Kind::Note => Type::Text,
-        Kind::Number { .. } => Type::Number,
-        Kind::Choices { .. } => Type::Codes,
-        Kind::Date { .. } => Type::Date,
-        Kind::Calculated { .. } => Type::Any,
     }
 }
 

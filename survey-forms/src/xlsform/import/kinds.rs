@@ -185,16 +185,7 @@ fn comparison<'p>(part: &'p str, left: &str, sign: &str) -> Option<&'p str> {
 }
 
 fn judge_range(line: Line<'_>, kind: &Kind, notes: &mut Notes) {
-    let empty = match kind {
-        Kind::Number { min, max, .. } => min > max,
-        Kind::Date {
-            min: Some(min),
-            max: Some(max),
-        } => min > max,
-        Kind::Text { max, .. } => *max == 0,
-        _ => false,
-    };
-    if empty {
+    if kind.allows_nothing() {
         notes.refuse(
             line.cell("constraint"),
             "no permite ninguna respuesta, porque el mínimo es mayor que el máximo: corríjalos",
